@@ -1,0 +1,42 @@
+/** The closed list of things a user may have done wrong; everything else that is thrown is a bug. */
+export type DomainCode =
+  | 'BAD_INPUT'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'ILLEGAL_MOVE'
+  | 'TOO_MANY'
+  | 'UNAVAILABLE'
+
+/** A refusal that the user can understand and act on. `message` is plain Chinese; `facts` never hold personal data. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError'
+  constructor(
+    readonly code: DomainCode,
+    message: string,
+    readonly facts: Readonly<Record<string, string | number | boolean>> = {},
+  ) {
+    super(message)
+  }
+}
+
+/** What the sender should do after a platform refused a message (the actions of the errcode table in each channel). */
+export type DeliveryAction = 'retry' | 'stop' | 'fall-back' | 'pause' | 'refresh-token' | 'config'
+
+/** A platform would not take a message. `errcode` is the platform's own; `afterMs` is set where a retry makes sense. */
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError'
+  constructor(
+    readonly channel: string,
+    readonly action: DeliveryAction,
+    readonly errcode: number | undefined,
+    message: string,
+    readonly afterMs?: number,
+  ) {
+    super(message)
+  }
+  get retry(): boolean {
+    return this.action === 'retry' || this.action === 'pause'
+  }
+}

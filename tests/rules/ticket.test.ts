@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { type Move, type TicketState, decideMove, ticketEvent, ticketNumber } from '../../schema/ticket/ticket.rules.ts'
+
+describe('a ticket moves 受理 → 派单 → 签收 → 回复 → 办结 and nowhere else', () => {
+  const states: TicketState[] = ['ACCEPTED', 'DISPATCHED', 'SIGNED', 'REPLIED', 'CLOSED']
+  const allowed: Record<string, TicketState> = {
+    'ACCEPTED dispatch': 'DISPATCHED',
+    'DISPATCHED sign': 'SIGNED',
+    'SIGNED reply': 'REPLIED',
+    'REPLIED reply': 'REPLIED',
+    'REPLIED close': 'CLOSED',
+  }
+  const moves: Move[] = ['dispatch', 'sign', 'reply', 'close']
+  const cases = states.flatMap((state) => moves.map((move) => ({ state, move, to: allowed[`${state} ${move}`] })))
+
+  it.each(cases)('$state + $move → $to', ({ state, move, to }) => {
+    if (to) expect(decideMove(state, move)).toBe(to)
+    else expect(() => decideMove(state, move)).toThrow(expect.objectContaining({ code: 'ILLEGAL_MOVE' }))
+  })
+})
+
+it('numbers a ticket by the day in Shanghai', () => {
+  expect(ticketNumber(new Date('2026-11-23T15:59:59Z'), 7)).toBe('20261123-000007')
+  expect(ticketNumber(new Date('2026-11-23T16:00:00Z'), 123456)).toBe('20261124-123456')
+})
+
+it('gives the same event the same id, and another revision another id', () => {
+  const at = new Date('2026-11-24T00:00:00Z')
+  expect(ticketEvent('n', 'ticket.signed', 2, at)).toEqual(ticketEvent('n', 'ticket.signed', 2, at))
+  expect(ticketEvent('n', 'ticket.signed', 2, at).id).not.toBe(ticketEvent('n', 'ticket.signed', 3, at).id)
+})
