@@ -31,7 +31,7 @@ export interface WithOutbox {
 export class Spine {
   constructor(
     private readonly db: Db,
-    private readonly wake: () => void = () => {},
+    private readonly onPublished: (events: readonly DomainEvent[]) => void = () => {},
   ) {}
 
   async publish(collection: string, recordId: string, events: readonly DomainEvent[]): Promise<void> {
@@ -47,7 +47,7 @@ export class Spine {
     await this.db.connection
       .collection<{ _id: string } & WithOutbox>(collection)
       .updateOne({ _id: recordId }, { $pull: { outbox: { id: { $in: events.map((event) => event.id) } } } })
-    this.wake()
+    this.onPublished(events)
   }
 
   /** Publishes what a dead process left behind; the sparse index on `outbox.id` makes this cheap. */

@@ -1,0 +1,85 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+
+/** A source file and what it imports: own files as paths from the root, packages by name. */
+export interface SourceFile {
+  path: string
+  text: string
+  imports: string[]
+}
+
+const ROOMS = ['api', 'bot', 'jobs', 'schema'] as const
+
+/** Every TypeScript file of the four rooms. */
+export function readHouse(root: string): SourceFile[] {
+  return ROOMS.flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.generated.ts'))
+      .map((file) => sourceFile(join(room, file), readFileSync(join(root, room, file), 'utf8'))),
+  )
+}
+
+export function sourceFile(path: string, text: string): SourceFile {
+  const specifiers = [
+    ...text.matchAll(
+      /(?:^|\n)(?:import|export)[^'"\n;]*?(?:from\s*)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\)|\}\s*from\s*['"]([^'"]+)['"]/g,
+    ),
+  ]
+  const imports = specifiers.map((match) => match[1] ?? match[2] ?? match[3] ?? '')
+  return {
+    path,
+    text,
+    imports: imports.map((name) => (name.startsWith('.') ? normalize(join(dirname(path), name)) : name)),
+  }
+}
+
+const inRoom = (path: string, room: string) => path.startsWith(`${room}/`)
+const isPackage = (name: string, wanted: string) => name === wanted || name.startsWith(`${wanted}/`)
+
+/** What the map of ARCHITECTURE.md forbids; each rule names the offence in a sentence. */
+export function offences(files: readonly SourceFile[]): string[] {
+  return files.flatMap((file) => [...importOffences(file), ...clockOffences(file)])
+}
+
+/** Where each mandated package may be imported. */
+const HOMES: Readonly<Record<string, (path: string) => boolean>> = {
+  koa: (path) => inRoom(path, 'api'),
+  'graphql-yoga': (path) => inRoom(path, 'api'),
+  wechaty: (path) => inRoom(path, 'bot'),
+  'wechaty-puppet': (path) => inRoom(path, 'bot'),
+  bull: (path) => path === 'jobs/queue.ts' || path === 'jobs/runner.ts',
+  mongoose: (path) => /^schema\/.*\.(model|store)\.ts$|^schema\/kernel\/(db|spine)\.ts$/.test(path),
+}
+
+function importOffences({ path, imports }: SourceFile): string[] {
+  const room = path.split('/')[0] ?? ''
+  return imports.flatMap((target) => {
+    const found: string[] = []
+    const other = ROOMS.find((candidate) => inRoom(target, candidate))
+    if (other && other !== room && other !== 'schema' && !path.startsWith('api/runtime/')) {
+      found.push(`${path} imports ${target}: ${room} must not know ${other}`)
+    }
+    if (inRoom(target, 'tests')) found.push(`${path} imports ${target}: the house must not know its tests`)
+    if (target.includes('bot/channels/simulator') && !/^bot\/channels\/simulator\/|^api\/runtime\//.test(path)) {
+      found.push(`${path} imports ${target}: nobody may know that a platform is a pretend one`)
+    }
+    for (const [name, home] of Object.entries(HOMES)) {
+      if (isPackage(target, name) && !home(path)) found.push(`${path} imports ${name} outside its home`)
+    }
+    if (/\.rules\.ts$/.test(path) && /\.(store|model|service|resolvers)\.ts$/.test(target)) {
+      found.push(`${path} imports ${target}: rules are pure`)
+    }
+    return found
+  })
+}
+
+function clockOffences({ path, text }: SourceFile): string[] {
+  const found: string[] = []
+  if (path.endsWith('.rules.ts') && /new Date\(\)|Date\.now\(\)|Math\.random\(/.test(text)) {
+    found.push(`${path} reads the clock or chance: rules take now as an argument`)
+  }
+  const readsEnv = /process\.env\b/.test(text)
+  if (readsEnv && !/^api\/(runtime|embedded)\//.test(path))
+    found.push(`${path} reads process.env: only the config does`)
+  return found
+}
