@@ -62,9 +62,15 @@ export function rankUnits(
   return scored.sort((a, b) => a.peerGroup.localeCompare(b.peerGroup) || (a.rank ?? 1e9) - (b.rank ?? 1e9))
 }
 
+const PERIOD = /^(\d{4})-(0[1-9]|1[0-2])$/
+
+export function isPeriod(text: string): boolean {
+  return PERIOD.test(text)
+}
+
 /** 考核期: from the 19th of the month before, 00:00 Asia/Shanghai, up to the 19th of the named month. */
 export function periodBounds(period: string): { from: Date; to: Date } {
-  const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(period)
+  const match = PERIOD.exec(period)
   if (!match) throw new RangeError(`not a period: ${period}`)
   const year = Number(match[1])
   const month = Number(match[2])

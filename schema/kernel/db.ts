@@ -4,7 +4,7 @@ import type { Collection, Document } from 'mongodb'
 /** What makes an acknowledged write a stored one on a replica set; the embedded store is always this strict. */
 const DURABLE = { w: 'majority', j: true } as const
 
-/** A stored record type: its collection, and the mongoose schema that carries its indexes. */
+/** A stored record type: its collection, and the mongoose schema that says its shape and carries its indexes. */
 export interface RecordType<T extends Document> {
   readonly collection: string
   readonly schema: Schema
@@ -20,9 +20,11 @@ export function recordType<T extends Document>(collection: string, schema: Schem
 export class Db {
   private constructor(readonly connection: Connection) {}
 
-  static async connect(uri: string, dbName = 'jiesu'): Promise<Db> {
+  /** Throws when the store cannot be reached within three seconds. */
+  static async connect(uri: string, dbName?: string): Promise<Db> {
     const connection = mongoose.createConnection(uri, {
-      dbName,
+      // A database named in the URI wins; the embedded store names none.
+      ...((dbName ?? !namesDatabase(uri)) ? { dbName: dbName ?? 'jiesu' } : {}),
       autoIndex: false,
       serverSelectionTimeoutMS: 3000,
       writeConcern: DURABLE,
@@ -38,10 +40,11 @@ export class Db {
   /** Builds every index the record types declare; safe to run at each start. */
   async ensureIndexes(types: readonly RecordType<Document>[]): Promise<void> {
     for (const type of types) {
-      for (const [keys, options] of type.schema.indexes()) {
+      const specs = type.schema.indexes().map(([key, options]) => {
         const { background: _background, ...rest } = options as Record<string, unknown>
-        await this.connection.collection(type.collection).createIndex(keys as Record<string, 1 | -1>, rest)
-      }
+        return { key: key as Record<string, 1 | -1>, ...rest }
+      })
+      if (specs.length > 0) await this.connection.collection(type.collection).createIndexes(specs)
     }
   }
 
@@ -58,6 +61,11 @@ export class Db {
   async close(): Promise<void> {
     await this.connection.close()
   }
+}
+
+/** True for mongodb://host/name, false for mongodb://host or mongodb://host/?options. */
+function namesDatabase(uri: string): boolean {
+  return /^mongodb(\+srv)?:\/\/[^/]+\/[^?]/.test(uri)
 }
 
 export function isDuplicateKey(error: unknown): boolean {

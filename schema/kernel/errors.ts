@@ -21,8 +21,11 @@ export class DomainError extends Error {
   }
 }
 
-/** What the sender should do after a platform refused a message (the actions of the errcode table in each channel). */
-export type DeliveryAction = 'retry' | 'stop' | 'fall-back' | 'pause' | 'refresh-token' | 'config'
+/**
+ * What the sender should do after a platform refused a message (the actions of the errcode table in each channel).
+ * `unknown`: the answer never came, so the message may or may not have arrived; never send it again blindly.
+ */
+export type DeliveryAction = 'retry' | 'stop' | 'fall-back' | 'pause' | 'refresh-token' | 'config' | 'unknown'
 
 /** A platform would not take a message. `errcode` is the platform's own; `afterMs` is set where a retry makes sense. */
 export class DeliveryError extends Error {

@@ -37,6 +37,10 @@ export type MessageKind =
   | 'transcript'
   | 'form'
   | 'device-event'
+  /** The citizen allowed or refused service notices. */
+  | 'consent'
+  /** Something the platform tells about the citizen who said nothing: opened a page, entered the chat. Not to be answered. */
+  | 'presence'
   | 'unknown'
 
 /** What may be said back on this conversation, and until when. */
@@ -45,9 +49,12 @@ export type ReplyCapability =
   | { mode: 'passive' }
   | { mode: 'messages'; remaining: number | 'unlimited'; until: Date }
 
-/** One turn of a call or a voice message; offsets in milliseconds from its start, confidence 0..1. */
+/**
+ * One turn of a call or a voice message; offsets in milliseconds from its start, confidence 0..1. `unknown` where the
+ * recogniser did not tell the voices apart.
+ */
 export interface Utterance {
-  speaker: 'citizen' | 'agent' | 'system'
+  speaker: 'citizen' | 'agent' | 'system' | 'unknown'
   text: string
   offsetMs?: number
   confidence?: number
@@ -74,6 +81,12 @@ export interface InboundMessage {
   transcript?: Utterance[]
   /** Fields of a structured form: name, phone, address, category … as the citizen gave them. */
   form?: Readonly<Record<string, string>>
+  /** A forwarded article: not the citizen's own words. */
+  link?: { url: string; title?: string; description?: string }
+  /** What was allowed or refused, per notice template of the platform. */
+  consents?: { templateId: string; granted: boolean }[]
+  /** A CloudEvent of a device, as its source sent it. */
+  device?: { source: string; type: string; subject?: string; data?: unknown }
   /** Delivery receipts: the platform's message id and outcome. */
   receipt?: { platformId: string; outcome: 'delivered' | 'refused' | 'failed'; reason?: string }
   /** Survey keys pressed at the end of a call. */
@@ -96,9 +109,9 @@ export interface OutboundMessage {
   inReplyTo?: string
 }
 
-/** Proof that the platform took the message, and by which of its ways. */
+/** Proof that the platform took the message, and by which of its ways; an id only where the platform gives one. */
 export interface DeliveryReceipt {
-  platformId: string
+  platformId?: string
   means: string
 }
 

@@ -1,69 +1,120 @@
-import { Schema } from 'mongoose'
-import { type Db, recordType } from './db.ts'
+import type { Collection } from 'mongodb'
+import type { RecordType } from './db.ts'
+import type { Db } from './db.ts'
 import type { DomainEvent } from './events.ts'
 
-/** An event as stored: open until every job that listens has done its part. */
-export interface StoredEvent {
-  _id: string
-  name: DomainEvent['name']
-  at: Date
-  subject: string
-  open: boolean
-  /** When it was last handed to the queue; undefined until the first time. */
-  relayedAt?: Date
+/** An event in its record's outbox: it stays there until every job that listens has done its part. */
+export interface OutboxEntry extends DomainEvent {
+  /** When the sweep hands it to the queue (again). */
+  relayAfter: Date
+  /** How often the sweep has handed it out. */
+  relays: number
+  /** Names of the jobs that have done their part. */
   done: string[]
 }
 
-export const eventRecord = recordType<StoredEvent>(
-  'events',
-  new Schema({}, { strict: 'throw' }).index({ open: 1, relayedAt: 1 }, { partialFilterExpression: { open: true } }),
-)
-
 /** A record that carries the events of its last changes, written in the same single-document update. */
 export interface WithOutbox {
-  outbox: DomainEvent[]
+  _id: string
+  outbox: OutboxEntry[]
+}
+
+/** An event on its way to the jobs. `collection` is set where the event waits in an outbox to be ticked off. */
+export interface Published {
+  event: DomainEvent
+  /** The id of the record it is about. */
+  subject: string
+  collection?: string
+  /** The ticket whose watchers want to know. */
+  ticket?: string
+}
+
+/** Indexes of an outbox: the sweep finds waiting events by time; records with an empty outbox have no entry. */
+export const OUTBOX_INDEX = { keys: { 'outbox.relayAfter': 1 }, options: { sparse: true } } as const
+
+/** How long a handed-out event may stay undone before it is handed out again; doubles each time, at most an hour. */
+const RELAY_AGAIN_MS = 30_000
+const RELAY_AT_MOST_MS = 3_600_000
+
+export function outboxEntry(event: DomainEvent): OutboxEntry {
+  return { ...event, relayAfter: event.at, relays: 0, done: [] }
 }
 
 /**
- * Moves events from the records they were born in to the spine. A process that dies in between leaves them in the
- * outbox, where `drainOutboxes` finds them; the event's id makes the second insert of the same event a no-op.
+ * Carries events from the records they were born in to whoever listens. Listeners in this process hear at once;
+ * whatever a dying process could not pass on is found again in the outbox by `waiting`.
  */
 export class Spine {
-  constructor(
-    private readonly db: Db,
-    private readonly onPublished: (events: readonly DomainEvent[]) => void = () => {},
-  ) {}
+  private readonly listeners: ((published: Published) => void)[] = []
 
-  async publish(collection: string, recordId: string, events: readonly DomainEvent[]): Promise<void> {
-    if (events.length === 0) return
-    const spine = this.db.of(eventRecord)
-    for (const event of events) {
-      await spine.updateOne(
-        { _id: event.id },
-        { $setOnInsert: { name: event.name, at: event.at, subject: event.subject, open: true, done: [] } },
-        { upsert: true },
-      )
-    }
-    await this.db.connection
-      .collection<{ _id: string } & WithOutbox>(collection)
-      .updateOne({ _id: recordId }, { $pull: { outbox: { id: { $in: events.map((event) => event.id) } } } })
-    this.onPublished(events)
+  constructor(private readonly db: Db) {}
+
+  listen(listener: (published: Published) => void): void {
+    this.listeners.push(listener)
   }
 
-  /** Publishes what a dead process left behind; the sparse index on `outbox.id` makes this cheap. */
-  async drainOutboxes(collections: readonly string[], limit = 200): Promise<number> {
-    let moved = 0
-    for (const name of collections) {
-      const records = this.db.connection.collection<{ _id: string } & WithOutbox>(name)
-      const left = await records
-        .find({ 'outbox.id': { $exists: true } }, { projection: { outbox: 1 } })
-        .limit(limit)
-        .toArray()
-      for (const record of left) {
-        await this.publish(name, record._id, record.outbox)
-        moved += record.outbox.length
-      }
+  /** To be called after the write that put the events into the record. Never throws and never waits. */
+  announce(published: readonly Published[]): void {
+    for (const one of published) for (const listener of this.listeners) listener(one)
+  }
+
+  /** Events of one collection whose time to be handed out has come, oldest first. */
+  async waiting(type: RecordType<WithOutbox>, now: Date, limit: number): Promise<(Published & { relays: number })[]> {
+    const records = await this.records(type)
+      .find({ 'outbox.relayAfter': { $lte: now } }, { projection: { outbox: 1 } })
+      .sort({ 'outbox.relayAfter': 1 })
+      .limit(limit)
+      .toArray()
+    return records.flatMap((record) =>
+      record.outbox
+        .filter((entry) => entry.relayAfter <= now)
+        .map(({ id, name, at, relays }) => ({
+          event: { id, name, at },
+          subject: record._id,
+          collection: type.collection,
+          relays,
+        })),
+    )
+  }
+
+  /** Notes that the event was handed out; it is handed out again only if nobody ticks it off in time. */
+  async handedOut(type: RecordType<WithOutbox>, subject: string, eventId: string, relays: number, now: Date) {
+    const wait = Math.min(RELAY_AGAIN_MS * 2 ** relays, RELAY_AT_MOST_MS)
+    await this.records(type).updateOne(
+      { _id: subject, 'outbox.id': eventId },
+      { $set: { 'outbox.$.relayAfter': new Date(now.getTime() + wait) }, $inc: { 'outbox.$.relays': 1 } },
+    )
+  }
+
+  /** Which of the listening jobs still have to do their part; empty when the event has been ticked off. */
+  async undone(type: RecordType<WithOutbox>, subject: string, eventId: string, listeners: readonly string[]) {
+    const record = await this.records(type).findOne({ _id: subject }, { projection: { outbox: 1 } })
+    const entry = record?.outbox.find((candidate) => candidate.id === eventId)
+    return entry ? listeners.filter((name) => !entry.done.includes(name)) : []
+  }
+
+  /** Ticks the job off; the event leaves the outbox with the last of its listeners. */
+  async done(
+    type: RecordType<WithOutbox>,
+    subject: string,
+    eventId: string,
+    job: string,
+    listeners: readonly string[],
+  ) {
+    const records = this.records(type)
+    if (listeners.length > 1) {
+      const after = await records.findOneAndUpdate(
+        { _id: subject, 'outbox.id': eventId },
+        { $addToSet: { 'outbox.$.done': job } },
+        { returnDocument: 'after', projection: { outbox: 1 } },
+      )
+      const entry = after?.outbox.find((candidate) => candidate.id === eventId)
+      if (!entry || !listeners.every((name) => entry.done.includes(name))) return
     }
-    return moved
+    await records.updateOne({ _id: subject }, { $pull: { outbox: { id: eventId } } })
+  }
+
+  private records(type: RecordType<WithOutbox>): Collection<WithOutbox> {
+    return this.db.of(type)
   }
 }

@@ -1,23 +1,12 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import { Schema } from 'mongoose'
-import { type Db, recordType } from '../kernel/db.ts'
-
-export interface StaffAccount {
-  /** The user name. */
-  _id: string
-  role: string
-  organId?: string
-  displayName: string
-  passwordHash: string
-}
-
-export const staffRecord = recordType<StaffAccount>('staff', new Schema({}, { strict: false }))
+import type { Db } from '../kernel/db.ts'
+import { type StaffAccount, staffRecord } from './staff.model.ts'
 
 const derive = promisify(scrypt) as (password: string, salt: Buffer, length: number) => Promise<Buffer>
 
 /** scrypt with Node's defaults (N = 2^14), as `salt.hash` in base64url. */
-export async function hashPassword(password: string): Promise<string> {
+async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16)
   return `${salt.toString('base64url')}.${(await derive(password, salt, 32)).toString('base64url')}`
 }
@@ -34,11 +23,21 @@ export async function checkPassword(db: Db, username: string, password: string):
   return right ? account : null
 }
 
-/** Which tickets a member of staff sees and may act on: their own unit's, unless their role is city-wide. */
-export function seesWholeCity(role: string): boolean {
-  return ['admin', 'clerk', 'supervisor', 'analyst'].includes(role)
-}
-
-export function mayAct(role: string): boolean {
-  return role !== 'analyst'
+/** Creates or replaces accounts, all with one password (the demo's way). */
+export async function saveStaff(
+  db: Db,
+  accounts: readonly { username: string; role: StaffAccount['role']; organId?: string; displayName: string }[],
+  password: string,
+): Promise<void> {
+  const passwordHash = await hashPassword(password)
+  if (accounts.length === 0) return
+  await db.of(staffRecord).bulkWrite(
+    accounts.map(({ username, role, organId, displayName }) => ({
+      replaceOne: {
+        filter: { _id: username },
+        replacement: { role, displayName, passwordHash, ...(organId && { organId }) },
+        upsert: true,
+      },
+    })),
+  )
 }

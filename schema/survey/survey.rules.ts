@@ -1,50 +1,105 @@
-import type { SurveyResult } from '../ticket/ticket.rules.ts'
+import type { SurveyResult, Ticket } from '../ticket/ticket.rules.ts'
 
 /** The two questions of the callback, asked one after the other (是否解决, 是否满意). */
 export const SURVEY_OPTIONS = {
   solved: [
-    ['solved', '已解决'],
-    ['partly', '部分解决'],
-    ['unsolved', '未解决'],
+    ['SOLVED', '已解决'],
+    ['PARTLY', '部分解决'],
+    ['UNSOLVED', '未解决'],
   ],
   satisfaction: [
-    ['satisfied', '满意'],
-    ['basic', '基本满意'],
-    ['unsatisfied', '不满意'],
+    ['SATISFIED', '满意'],
+    ['BASIC', '基本满意'],
+    ['UNSATISFIED', '不满意'],
   ],
 } as const
 
 export type SurveyQuestion = keyof typeof SURVEY_OPTIONS
+export type SurveyAnswer = Pick<SurveyResult, 'solved' | 'satisfaction'>
 
-/** The question still open, if any; answered surveys take no second vote. */
-export function nextQuestion(survey: SurveyResult | undefined): SurveyQuestion | undefined {
-  if (!survey?.solved) return 'solved'
-  return survey.satisfaction ? undefined : 'satisfaction'
+type Surveyed = Pick<Ticket, 'state' | 'survey' | 'pendingSurvey' | 'reopened'>
+
+/** The question still open in this round, if any. A round that is complete takes no second vote. */
+export function nextQuestion(ticket: Surveyed): SurveyQuestion | undefined {
+  if (ticket.state !== 'CLOSED' || ticket.survey?.round === ticket.reopened) return undefined
+  const pending = ticket.pendingSurvey?.round === ticket.reopened ? ticket.pendingSurvey : undefined
+  if (!pending?.solved) return 'solved'
+  return pending.satisfaction ? undefined : 'satisfaction'
+}
+
+/**
+ * The round with the answer taken in: the first answer to a question counts. `complete` when both are there;
+ * undefined when the answer changes nothing (late or repeated).
+ */
+export function takeAnswer(
+  ticket: Surveyed & Pick<Ticket, 'contactedAt'>,
+  answer: SurveyAnswer,
+  now: Date,
+): { result: SurveyResult; complete: boolean } | undefined {
+  if (!nextQuestion(ticket)) return undefined
+  const before: SurveyResult =
+    ticket.pendingSurvey?.round === ticket.reopened
+      ? ticket.pendingSurvey
+      : { round: ticket.reopened, contacted: ticket.contactedAt !== undefined }
+  const solved = before.solved ?? answer.solved
+  const satisfaction = before.satisfaction ?? answer.satisfaction
+  if (solved === before.solved && satisfaction === before.satisfaction) return undefined
+  const complete = solved !== undefined && satisfaction !== undefined
+  const result = {
+    ...before,
+    ...(solved && { solved }),
+    ...(satisfaction && { satisfaction }),
+    ...(complete && { answeredAt: now }),
+  }
+  return { result, complete }
 }
 
 /** Reads a typed or tapped answer to one question; undefined when the words are something else. */
-export function readAnswer(question: SurveyQuestion, words: string): string | undefined {
-  const said = words.replaceAll(/[\s。！!，,.]/g, '')
-  const exact = SURVEY_OPTIONS[question].find(([value, label], index) =>
-    [value, label, String(index + 1)].includes(said as never),
-  )
-  if (exact) return exact[0]
+export function readAnswer(question: SurveyQuestion, words: string): SurveyAnswer | undefined {
+  const said = words.replaceAll(/[\s。！!，,.～~]/g, '')
+  const value = exactAnswer(question, said) ?? looseAnswer(question, said)
+  return value ? { [question]: value } : undefined
+}
+
+function exactAnswer(question: SurveyQuestion, said: string): string | undefined {
+  return SURVEY_OPTIONS[question].find(([value, label], index) =>
+    [value, label, String(index + 1)].some((form) => form === said),
+  )?.[0]
+}
+
+function looseAnswer(question: SurveyQuestion, said: string): string | undefined {
   if (question === 'solved') {
-    if (/^(没有?|还没|未)(有)?解决/.test(said)) return 'unsolved'
-    if (/^(都|已经?)?解决了?$/.test(said)) return 'solved'
-    return undefined
+    if (/^(根本|一直)?(没有?|还没有?|未|并未)(得到)?(有)?解决/.test(said)) return 'UNSOLVED'
+    if (/^(解决了?(一)?部分|只解决了?一半)/.test(said)) return 'PARTLY'
+    return /^(都|已经?|全部?)?解决了?$/.test(said) ? 'SOLVED' : undefined
   }
-  if (/^(非常|很|太)?不满意/.test(said)) return 'unsatisfied'
-  if (/^(一般|还行|还可以)/.test(said)) return 'basic'
-  return /^(非常|很|挺)满意/.test(said) ? 'satisfied' : undefined
+  if (/^(非常|很|太|十分|极)?不满意/.test(said)) return 'UNSATISFIED'
+  if (/^(一般|还行|还可以|比较满意)/.test(said)) return 'BASIC'
+  return /^(非常|很|挺|十分)满意/.test(said) ? 'SATISFIED' : undefined
 }
 
-export function menuId(number: string, question: SurveyQuestion, value: string): string {
-  return `${number}:${question}:${value}`
+/** The id a menu option carries; it comes back when it is tapped. */
+export function menuId(number: string, round: number, question: SurveyQuestion, value: string): string {
+  return `${number}:${round}:${question}:${value}`
 }
 
-export function parseMenuId(id: string): { number: string; question: SurveyQuestion; value: string } | undefined {
-  const [number, question, value] = id.split(':')
-  if (!number || (question !== 'solved' && question !== 'satisfaction') || !value) return undefined
-  return SURVEY_OPTIONS[question].some(([option]) => option === value) ? { number, question, value } : undefined
+export interface MenuChoice {
+  number: string
+  round: number
+  answer: SurveyAnswer
+}
+
+/** Undefined for an id that we never gave out. */
+export function parseMenuId(id: string): MenuChoice | undefined {
+  const match = /^([^:]+):(\d+):(solved|satisfaction):(\w+)$/.exec(id)
+  if (!match) return undefined
+  const [, number = '', round = '', question = '', value = ''] = match
+  const known = SURVEY_OPTIONS[question as SurveyQuestion].some(([option]) => option === value)
+  return known ? { number, round: Number(round), answer: { [question]: value } } : undefined
+}
+
+export function answerLabel(answer: SurveyAnswer): string {
+  const label = (question: SurveyQuestion) =>
+    SURVEY_OPTIONS[question].find(([value]) => value === answer[question])?.[1]
+  return [label('solved'), label('satisfaction')].filter(Boolean).join('，')
 }

@@ -1,18 +1,91 @@
 import { Schema } from 'mongoose'
 import { recordType } from '../kernel/db.ts'
+import { OUTBOX_INDEX } from '../kernel/spine.ts'
+import { outboxShape } from '../kernel/outbox.model.ts'
+import { REQUEST_KINDS, TICKET_STATES, TIERS, URGENCIES } from './ticket.rules.ts'
 import type { Ticket } from './ticket.rules.ts'
 
-const indexed = new Schema({}, { strict: false })
+const text = { type: String, required: true } as const
+const shape = { _id: false, strict: 'throw' } as const
+
+const survey = new Schema(
+  {
+    round: { type: Number, required: true },
+    contacted: Boolean,
+    solved: { type: String, enum: ['SOLVED', 'PARTLY', 'UNSOLVED'] },
+    satisfaction: { type: String, enum: ['SATISFIED', 'BASIC', 'UNSATISFIED'] },
+    answeredAt: Date,
+  },
+  shape,
+)
+
+const ticket = new Schema(
+  {
+    _id: text,
+    sourceKey: text,
+    channel: text,
+    citizenKey: text,
+    phoneKey: String,
+    trackingKey: String,
+    state: { type: String, enum: TICKET_STATES, required: true },
+    kind: { type: String, enum: REQUEST_KINDS, required: true },
+    category: new Schema({ l1: text, l2: String, l3: String, confidence: { type: Number, min: 0, max: 1 } }, shape),
+    tier: { type: String, enum: TIERS, required: true },
+    urgency: { type: String, enum: URGENCIES, required: true },
+    understoodBy: text,
+    evidence: [new Schema({ field: text, start: Number, end: Number, text: String, why: text }, shape)],
+    text,
+    place: new Schema(
+      {
+        districtId: String,
+        districtName: String,
+        streetId: String,
+        streetName: String,
+        communityName: String,
+        placeName: String,
+        point: new Schema({ latitude: Number, longitude: Number }, shape),
+      },
+      shape,
+    ),
+    organId: String,
+    organName: String,
+    dispatchReasons: [String],
+    dueAt: { type: Date, required: true },
+    dueWhy: text,
+    reply: String,
+    survey,
+    pendingSurvey: survey,
+    earlierSurveys: [survey],
+    timeline: [new Schema({ id: text, at: { type: Date, required: true }, event: text, text, actor: String }, shape)],
+    createdAt: { type: Date, required: true },
+    signedAt: Date,
+    contactedAt: Date,
+    repliedAt: Date,
+    closedAt: Date,
+    reopened: { type: Number, min: 0, max: 1, required: true },
+    revision: { type: Number, min: 0, required: true },
+    outbox: [outboxShape],
+  },
+  { strict: 'throw', versionKey: false },
+)
+  // One ticket per source, whatever is delivered twice.
   .index({ sourceKey: 1 }, { unique: true })
+  // Lists of the console, each with the order it is shown in.
   .index({ createdAt: -1, _id: -1 })
   .index({ state: 1, createdAt: -1, _id: -1 })
   .index({ organId: 1, createdAt: -1, _id: -1 })
+  .index({ state: 1, dueAt: 1, _id: 1 })
+  .index({ organId: 1, state: 1, dueAt: 1, _id: 1 })
+  // A citizen's own list.
   .index({ citizenKey: 1, createdAt: -1 })
-  .index({ closedAt: 1, organId: 1 })
-  .index({ state: 1, dueAt: 1 })
-  .index({ 'outbox.id': 1 }, { sparse: true })
+  // What a period is assessed by.
+  .index({ closedAt: 1, organId: 1 }, { sparse: true })
+  .index(OUTBOX_INDEX.keys, OUTBOX_INDEX.options)
 
-export const ticketRecord = recordType<Ticket>('tickets', indexed)
+export const ticketRecord = recordType<Ticket>('tickets', ticket)
 
 /** Per-day sequence for ticket numbers. */
-export const counterRecord = recordType<{ _id: string; value: number }>('counters', new Schema({}, { strict: false }))
+export const counterRecord = recordType<{ _id: string; value: number }>(
+  'counters',
+  new Schema({ _id: text, value: { type: Number, required: true } }, { strict: 'throw', versionKey: false }),
+)

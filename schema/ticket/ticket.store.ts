@@ -1,13 +1,28 @@
-import type { Filter } from 'mongodb'
+import type { Filter, UpdateFilter } from 'mongodb'
 import { type Db, isDuplicateKey } from '../kernel/db.ts'
 import { DomainError } from '../kernel/errors.ts'
+import type { OutboxEntry } from '../kernel/spine.ts'
 import { counterRecord, ticketRecord } from './ticket.model.ts'
-import { type Ticket, ticketNumber } from './ticket.rules.ts'
+import {
+  type SurveyResult,
+  type Ticket,
+  type TicketState,
+  type TimelineEntry,
+  ticketDay,
+  ticketNumber,
+} from './ticket.rules.ts'
 
+export const noSuchTicket = (number: string) => new DomainError('NOT_FOUND', `没有工单 ${number}。`, { number })
+
+/** Throws NOT_FOUND. */
 export async function loadTicket(db: Db, number: string): Promise<Ticket> {
-  const ticket = await db.of(ticketRecord).findOne({ _id: number })
-  if (!ticket) throw new DomainError('NOT_FOUND', `没有工单 ${number}。`, { number })
+  const ticket = await findTicket(db, number)
+  if (!ticket) throw noSuchTicket(number)
   return ticket
+}
+
+export async function findTicket(db: Db, number: string): Promise<Ticket | null> {
+  return db.of(ticketRecord).findOne({ _id: number })
 }
 
 export async function findBySource(db: Db, sourceKey: string): Promise<Ticket | null> {
@@ -16,10 +31,13 @@ export async function findBySource(db: Db, sourceKey: string): Promise<Ticket | 
 
 /** Takes the next number of the day. A number may be lost when the process dies right after; never given twice. */
 export async function nextNumber(db: Db, now: Date): Promise<string> {
-  const day = ticketNumber(now, 0).slice(0, 8)
   const counter = await db
     .of(counterRecord)
-    .findOneAndUpdate({ _id: `ticket:${day}` }, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' })
+    .findOneAndUpdate(
+      { _id: counterId(ticketDay(now)) },
+      { $inc: { value: 1 } },
+      { upsert: true, returnDocument: 'after' },
+    )
   return ticketNumber(now, counter?.value ?? 1)
 }
 
@@ -34,24 +52,66 @@ export async function insertTicket(db: Db, ticket: Ticket): Promise<boolean> {
   }
 }
 
-/** Replaces the ticket if nobody changed it since `ticket.revision - 1`; throws CONFLICT otherwise. */
-export async function saveTicket(db: Db, ticket: Ticket): Promise<void> {
-  const result = await db.of(ticketRecord).replaceOne({ _id: ticket._id, revision: ticket.revision - 1 }, ticket)
-  if (result.matchedCount === 0) {
-    throw new DomainError('CONFLICT', '工单刚刚被他人更新，请刷新后再试。', { number: ticket._id })
+/** Puts whole tickets in place of those with the same number: for seeding and imports, not for changes. */
+export async function saveTickets(db: Db, tickets: readonly Ticket[]): Promise<void> {
+  if (tickets.length === 0) return
+  await db.of(ticketRecord).bulkWrite(
+    tickets.map(({ _id, ...rest }) => ({ replaceOne: { filter: { _id }, replacement: rest, upsert: true } })),
+    { ordered: false },
+  )
+}
+
+/** Lets numbering go on after these: the last sequence of each day (yyyymmdd). */
+export async function saveCounters(db: Db, lastOfDay: ReadonlyMap<string, number>): Promise<void> {
+  const writes = [...lastOfDay].map(([day, value]) => ({
+    updateOne: { filter: { _id: counterId(day) }, update: { $max: { value } }, upsert: true },
+  }))
+  if (writes.length > 0) await db.of(counterRecord).bulkWrite(writes, { ordered: false })
+}
+
+const counterId = (day: string) => `ticket:${day}`
+
+/** What one change writes; all of it lands in one single-document update, or nothing does. */
+export interface TicketWrite {
+  set: Partial<Ticket>
+  unset?: readonly (keyof Ticket)[]
+  entry: TimelineEntry
+  event: OutboxEntry
+  earlierSurvey?: SurveyResult
+}
+
+/** Applies the change if nobody changed the ticket since `revision`; throws CONFLICT otherwise. */
+export async function writeTicket(db: Db, number: string, revision: number, write: TicketWrite): Promise<Ticket> {
+  const update: UpdateFilter<Ticket> = {
+    $set: { ...write.set, revision: revision + 1 },
+    $push: {
+      timeline: write.entry,
+      outbox: write.event,
+      ...(write.earlierSurvey && { earlierSurveys: write.earlierSurvey }),
+    },
+    ...(write.unset?.length && { $unset: Object.fromEntries(write.unset.map((field) => [field, ''])) }),
   }
+  const after = await db
+    .of(ticketRecord)
+    .findOneAndUpdate({ _id: number, revision }, update, { returnDocument: 'after' })
+  if (after) return after
+  throw new DomainError('CONFLICT', '工单刚刚被他人更新，请刷新后再试。', { number })
 }
 
 export interface TicketQuery {
-  states?: string[]
+  states?: TicketState[]
   organId?: string
   streetId?: string
   l1?: string
   channel?: string
+  /** Only tickets whose deadline lies before this instant and whose unit still owes an answer. */
   overdueAt?: Date
 }
 
 export type TicketOrder = 'NEWEST' | 'OLDEST' | 'DUE_FIRST'
+
+/** States in which the clock of the unit is running. */
+const OPEN_STATES: readonly TicketState[] = ['ACCEPTED', 'DISPATCHED', 'SIGNED']
 
 /** A page of tickets after the cursor (`<ISO instant>|<number>`), and whether more follow. */
 export async function listTickets(
@@ -63,31 +123,41 @@ export async function listTickets(
 ): Promise<{ tickets: Ticket[]; hasNextPage: boolean }> {
   const field = order === 'DUE_FIRST' ? 'dueAt' : 'createdAt'
   const direction = order === 'NEWEST' ? -1 : 1
-  const filter: Filter<Ticket> = {}
-  if (query.states?.length) filter.state = { $in: query.states as Ticket['state'][] }
-  if (query.organId) filter.organId = query.organId
-  if (query.streetId) filter['place.streetId'] = query.streetId
-  if (query.l1) filter['category.l1'] = query.l1
-  if (query.channel) filter.channel = query.channel
-  const conditions: Filter<Ticket>[] = [filter]
-  if (query.overdueAt)
-    conditions.push({ dueAt: { $lt: query.overdueAt }, state: { $in: ['ACCEPTED', 'DISPATCHED', 'SIGNED'] } })
-  if (after) {
-    const [instant, number] = after.split('|')
-    const at = new Date(instant ?? '')
-    if (Number.isNaN(at.getTime()) || !number) throw new DomainError('BAD_INPUT', '翻页位置无效。')
-    const beyond = direction === -1 ? '$lt' : '$gt'
-    conditions.push({
-      $or: [{ [field]: { [beyond]: at } }, { [field]: at, _id: { [beyond]: number } }],
-    } as Filter<Ticket>)
-  }
+  const conditions = [toFilter(query), ...(after ? [beyond(after, field, direction)] : [])]
   const tickets = await db
     .of(ticketRecord)
-    .find(conditions.length === 1 ? filter : { $and: conditions })
+    .find(conditions.length === 1 ? (conditions[0] ?? {}) : { $and: conditions })
     .sort({ [field]: direction, _id: direction })
     .limit(first + 1)
     .toArray()
   return { tickets: tickets.slice(0, first), hasNextPage: tickets.length > first }
+}
+
+export async function countTickets(db: Db, query: TicketQuery, atMost: number): Promise<number> {
+  return db.of(ticketRecord).countDocuments(toFilter(query), { limit: atMost })
+}
+
+/** Built from typed values only, so that nothing a caller sends can be an operator. */
+function toFilter(query: TicketQuery): Filter<Ticket> {
+  const states = query.overdueAt
+    ? OPEN_STATES.filter((state) => !query.states?.length || query.states.includes(state))
+    : query.states
+  return {
+    ...(states?.length || query.overdueAt ? { state: { $in: [...(states ?? [])] } } : {}),
+    ...(query.organId && { organId: query.organId }),
+    ...(query.streetId && { 'place.streetId': query.streetId }),
+    ...(query.l1 && { 'category.l1': query.l1 }),
+    ...(query.channel && { channel: query.channel }),
+    ...(query.overdueAt && { dueAt: { $lt: query.overdueAt } }),
+  }
+}
+
+function beyond(cursor: string, field: 'dueAt' | 'createdAt', direction: 1 | -1): Filter<Ticket> {
+  const [instant, number] = cursor.split('|')
+  const at = new Date(instant ?? '')
+  if (Number.isNaN(at.getTime()) || !number) throw new DomainError('BAD_INPUT', '翻页位置无效。')
+  const further = direction === -1 ? '$lt' : '$gt'
+  return { $or: [{ [field]: { [further]: at } }, { [field]: at, _id: { [further]: number } }] }
 }
 
 export function cursorOf(ticket: Ticket, order: TicketOrder): string {

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import type { City } from '../city.ts'
+import { loadCitizen, openSender, rememberCitizen } from '../citizen/citizen.store.ts'
+import { findPhone } from '../citizen/masking.rules.ts'
+import { DomainError } from '../kernel/errors.ts'
+import type { InboundMessage } from '../kernel/ports.ts'
+import type { Ticket } from '../ticket/ticket.rules.ts'
+import { openTicket } from '../ticket/ticket.service.ts'
+import { receiveMessage } from './intake.service.ts'
+import { requestFrom, wordsOf } from './request.rules.ts'
+
+/** A request typed into a form, by a person or by a program. */
+export interface SubmittedForm {
+  text: string
+  name?: string | null
+  phone?: string | null
+  address?: string | null
+  /** WGS84. */
+  point?: { latitude: number; longitude: number } | null
+  /** The sender's own key: the same request sent again is the same ticket. */
+  idempotencyKey?: string | null
+}
+
+/** Problems of a form by field, in words a neighbour would use; empty when it is fine. */
+export function formProblems(form: SubmittedForm): Partial<Record<keyof SubmittedForm, string>> {
+  const length = form.text.trim().length
+  const phone = form.phone?.trim()
+  const { point } = form
+  const offMap = point && (Math.abs(point.latitude) > 90 || Math.abs(point.longitude) > 180)
+  return {
+    ...(length < 5 && { text: '请再说详细一点，至少 5 个字。' }),
+    ...(length > 4000 && { text: '内容太长了，请控制在 4000 字以内。' }),
+    ...(phone && findPhone(phone) !== phone && { phone: '手机号应为 11 位数字。' }),
+    ...((form.name?.length ?? 0) > 50 && { name: '姓名太长了。' }),
+    ...((form.address?.length ?? 0) > 200 && { address: '地址太长了，请控制在 200 字以内。' }),
+    ...(offMap && { point: '位置不对，请重新选择。' }),
+    ...((form.idempotencyKey?.length ?? 0) > 200 && { idempotencyKey: '请求标识过长。' }),
+  }
+}
+
+/**
+ * Takes a form in: stores it as it came, then opens its ticket at once, so that the citizen leaves with a number. Should
+ * the process die in between, the stored message opens the same ticket later. `citizenKey` is set for a signed-in
+ * mini-program user. Throws BAD_INPUT, or CONFLICT when the idempotency key was used for something else.
+ */
+export async function submitRequest(
+  city: City,
+  form: SubmittedForm,
+  citizenKey?: string,
+): Promise<{ ticket: Ticket; trackingCode: string }> {
+  const problems = Object.entries(formProblems(form))
+  if (problems.length > 0) {
+    throw new DomainError('BAD_INPUT', problems.map(([, problem]) => problem).join(''), {
+      field: problems[0]?.[0] ?? '',
+    })
+  }
+  const trackingCode = trackingCodeFor(city, form.idempotencyKey)
+  const message = await envelopeOf(city, form, trackingCode, citizenKey)
+  const received = await receiveMessage(city, message, Buffer.from(JSON.stringify(form)), 'form')
+  if (!received.same) throw new DomainError('CONFLICT', '同一请求标识已用于另一条诉求。')
+  const account = await rememberCitizen(city.db, city.sealer, message.channel, message.sender, message.at)
+  const source = { inboxId: received.id, citizenKey: account._id, message, text: wordsOf(message) ?? form.text }
+  return { ticket: await openTicket(city, requestFrom(city.sealer, source)), trackingCode }
+}
+
+/** 96 random bits; derived from the idempotency key where there is one, so that a repeat gives the same code. */
+function trackingCodeFor(city: City, idempotencyKey: string | null | undefined): string {
+  if (!idempotencyKey) return randomBytes(12).toString('base64url')
+  return city.sealer.blindIndex(idempotencyKey, 'tracking-code').slice(0, 16)
+}
+
+async function envelopeOf(
+  city: City,
+  form: SubmittedForm,
+  trackingCode: string,
+  citizenKey: string | undefined,
+): Promise<InboundMessage> {
+  const account = citizenKey ? await loadCitizen(city.db, citizenKey) : null
+  const phone = form.phone?.trim()
+  return {
+    channel: account?.channel ?? 'web-form',
+    dedupeKey: `form:${trackingCode}`,
+    sender: account ? openSender(city.sealer, account) : phone || trackingCode,
+    kind: 'form',
+    text: form.text.trim(),
+    at: city.clock.now(),
+    form: {
+      trackingCode,
+      ...(phone && { phone }),
+      ...(form.name && { name: form.name }),
+      ...(form.address && { address: form.address }),
+    },
+    ...(form.point && { place: { ...form.point, datum: 'WGS84' as const } }),
+    reply: { mode: 'none' },
+    platformType: 'form',
+  }
+}

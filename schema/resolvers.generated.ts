@@ -1,0 +1,1093 @@
+// Made by `npm run codegen` from the .graphql files; do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Ticket as TicketSource } from './ticket/ticket.rules.ts';
+import type { Notice as NoticeSource } from './notice/notice.model.ts';
+import type { StaffIdentity as StaffIdentitySource } from './staff/staff.rules.ts';
+import type { UnitScore as UnitScoreSource } from './assessment/assessment.rules.ts';
+import type { District as DistrictSource, Street as StreetSource, Place as PlaceSource } from './territory/territory.rules.ts';
+import type { Organ as OrganSource, Duty as DutySource } from './organ/organ.rules.ts';
+import type { CategoryNode as CategoryNodeSource } from './classify/categories.ts';
+import type { KnowledgeEntry as KnowledgeEntrySource } from './knowledge/knowledge.rules.ts';
+import type { GraphContext } from './graph.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** RFC 3339 时间, 带时区或 Z */
+  DateTime: { input: Date; output: Date; }
+};
+
+export type Query = {
+  /** 考核期三率; period 为 YYYY-MM, 默认当前 */
+  assessment: Assessment;
+  /** 事项分类树, 三级 */
+  categories: Array<CategoryNode>;
+  /** 查知识库; 不给关键词时列出全部, 最相近的在前 */
+  knowledge: Array<KnowledgeEntry>;
+  /** 全部承办单位; 可只取一组 */
+  organs: Array<Organ>;
+  /** 派单目录 (工作人员) */
+  duties: Array<Duty>;
+  /** 当前登录的工作人员 */
+  me?: Maybe<Staff>;
+  /** 全市的区 */
+  districts: Array<District>;
+  /** 全市的街道和镇; 可只取一个区的 */
+  streets: Array<Street>;
+  /** 按工单号查 (工作人员); 没有或不归您看时为空 */
+  ticket?: Maybe<Ticket>;
+  /** 工单列表 (工作人员) */
+  tickets: TicketConnection;
+  /** 我的工单 (市民登录后) */
+  myTickets: Array<TrackedTicket>;
+  /** 凭工单号和电话查进度 */
+  trackTicket?: Maybe<TrackedTicket>;
+};
+
+
+export type QueryAssessmentArgs = {
+  period?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryKnowledgeArgs = {
+  search?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryOrgansArgs = {
+  peerGroup?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryStreetsArgs = {
+  districtId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryTicketArgs = {
+  number: Scalars['ID']['input'];
+};
+
+
+export type QueryTicketsArgs = {
+  filter?: InputMaybe<TicketFilter>;
+  orderBy?: InputMaybe<TicketOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryMyTicketsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryTrackTicketArgs = {
+  number: Scalars['ID']['input'];
+  phone: Scalars['String']['input'];
+};
+
+export type Mutation = {
+  /** 小程序登录: wx.login 得到的 code */
+  loginMiniProgram: CitizenSession;
+  /** 提交诉求 (市民) */
+  submitRequest: SubmittedRequest;
+  /** 工作人员登录 */
+  loginStaff: StaffSession;
+  /** 回答回访 (市民) */
+  answerSurvey: SurveyResult;
+  /** 签收 */
+  signTicket: Ticket;
+  /** 回复市民 */
+  replyTicket: Ticket;
+  /** 办结, 随后回访 */
+  closeTicket: Ticket;
+};
+
+
+export type MutationLoginMiniProgramArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+export type MutationSubmitRequestArgs = {
+  input: RequestInput;
+};
+
+
+export type MutationLoginStaffArgs = {
+  username: Scalars['String']['input'];
+  password: Scalars['String']['input'];
+};
+
+
+export type MutationAnswerSurveyArgs = {
+  input: SurveyAnswerInput;
+};
+
+
+export type MutationSignTicketArgs = {
+  number: Scalars['ID']['input'];
+  revision?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type MutationReplyTicketArgs = {
+  number: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+  revision?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type MutationCloseTicketArgs = {
+  number: Scalars['ID']['input'];
+  revision?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type Subscription = {
+  /** 工单变更; 不给工单号时为所有可见工单 */
+  ticketChanged: Ticket;
+};
+
+
+export type SubscriptionTicketChangedArgs = {
+  number?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** 翻页 */
+export type PageInfo = {
+  hasNextPage: Scalars['Boolean']['output'];
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** 一个单位的三率 */
+export type UnitScore = {
+  organ: OrganRef;
+  peerGroup: Scalars['String']['output'];
+  /** 受理量 */
+  accepted: Scalars['Int']['output'];
+  /** 有效回访量 */
+  validSurveys: Scalars['Int']['output'];
+  /** 响应率 0..1; 无有效回访时为空 */
+  responseRate?: Maybe<Scalars['Float']['output']>;
+  /** 解决率 0..1 */
+  resolutionRate?: Maybe<Scalars['Float']['output']>;
+  /** 满意率 0..1 */
+  satisfactionRate?: Maybe<Scalars['Float']['output']>;
+  /** 综合成绩 0..100 */
+  score?: Maybe<Scalars['Float']['output']>;
+  /** 同组名次; 回访不足时不排名 */
+  rank?: Maybe<Scalars['Int']['output']>;
+};
+
+export type Assessment = {
+  /** 考核期, 如 2026-11 (上月19日至本月18日) */
+  period: Scalars['String']['output'];
+  from: Scalars['DateTime']['output'];
+  to: Scalars['DateTime']['output'];
+  units: Array<UnitScore>;
+};
+
+export type CitizenSession = {
+  token: Scalars['String']['output'];
+  expiresAt: Scalars['DateTime']['output'];
+};
+
+/** 事项分类树的一个节点 */
+export type CategoryNode = {
+  name: Scalars['String']['output'];
+  /** 一级、一级/二级 或 一级/二级/三级 */
+  path: Scalars['ID']['output'];
+  /** 这一类事项通常属于哪一级民生; 只在二级上有 */
+  tier?: Maybe<LivelihoodTier>;
+  children: Array<CategoryNode>;
+};
+
+export type PointInput = {
+  latitude: Scalars['Float']['input'];
+  longitude: Scalars['Float']['input'];
+};
+
+/** 一条诉求 */
+export type RequestInput = {
+  /** 诉求内容, 5 至 4000 字 */
+  text: Scalars['String']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** 联系电话 */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  address?: InputMaybe<Scalars['String']['input']>;
+  /** WGS84 */
+  point?: InputMaybe<PointInput>;
+  /** 同一请求重试时不变; 同一标识配不同内容时拒绝 */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SubmittedRequest = {
+  number: Scalars['ID']['output'];
+  /** 凭此查询进度, 请保存 */
+  trackingCode: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+};
+
+/** 知识库条目 */
+export type KnowledgeEntry = {
+  id: Scalars['ID']['output'];
+  title: Scalars['String']['output'];
+  /** 常见问法 */
+  questions: Array<Scalars['String']['output']>;
+  answer: Scalars['String']['output'];
+  /** 答复来源 */
+  source: Scalars['String']['output'];
+  organ: OrganRef;
+  /** 最近更新日, YYYY-MM-DD */
+  updatedOn: Scalars['String']['output'];
+  /** 应复核日, YYYY-MM-DD */
+  reviewBy: Scalars['String']['output'];
+};
+
+/** 发给市民的一条消息 */
+export type NoticeRecord = {
+  id: Scalars['ID']['output'];
+  /** receipt 受理告知, progress 进度, survey 回访, answer 答复 */
+  kind: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+  state: NoticeState;
+  /** 经由: customer-message 客服消息, subscribe-notice 订阅通知 … */
+  means?: Maybe<Scalars['String']['output']>;
+  at: Scalars['DateTime']['output'];
+  /** 没有送到的原因 */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+export type NoticeState =
+  /** 待发 */
+  | 'PENDING'
+  /** 已送达平台 */
+  | 'SENT'
+  /** 未送达 */
+  | 'FAILED'
+  /** 该渠道不能推送, 市民查询时可见 */
+  | 'HELD';
+
+/** 工单 */
+export type Ticket = {
+  /** 发给市民的消息, 按时间先后 */
+  notices: Array<NoticeRecord>;
+  /** 计入考核的一轮回访; 尚无完整一轮时为正在回答的一轮 */
+  survey?: Maybe<SurveyResult>;
+  number: Scalars['ID']['output'];
+  state: TicketState;
+  kind: RequestKind;
+  category: Category;
+  tier: LivelihoodTier;
+  urgency: Urgency;
+  channel: Scalars['String']['output'];
+  /** 市民原话 (个人信息已遮盖) */
+  text: Scalars['String']['output'];
+  place: Place;
+  organ?: Maybe<OrganRef>;
+  /** 派单理由, 一步一句 */
+  dispatchReasons: Array<Scalars['String']['output']>;
+  evidence: Array<Evidence>;
+  clock: TicketClock;
+  timeline: Array<TimelineEntry>;
+  reply?: Maybe<Scalars['String']['output']>;
+  /** 重办次数 */
+  reopened: Scalars['Int']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  /** 每次变更加一 */
+  revision: Scalars['Int']['output'];
+};
+
+/** 承办单位的类别 */
+export type OrganKind =
+  /** 街道 (镇) */
+  | 'STREET'
+  /** 区政府 */
+  | 'DISTRICT'
+  /** 市级部门 */
+  | 'DEPARTMENT'
+  /** 公共服务企业 */
+  | 'UTILITY'
+  /** 热线中心 */
+  | 'HOTLINE';
+
+/** 承办单位 */
+export type Organ = {
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  shortName: Scalars['String']['output'];
+  kind: OrganKind;
+  /** 考核分组: 街乡镇、区政府、市级部门、公共服务企业、热线 */
+  peerGroup: Scalars['String']['output'];
+  streetId?: Maybe<Scalars['ID']['output']>;
+  districtId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** 派单目录的一行: 哪一类事项由谁承办 */
+export type Duty = {
+  /** 一级、一级/二级 或 一级/二级/三级 */
+  category: Scalars['String']['output'];
+  /** 承办单位; 属地办理时为空 */
+  organ?: Maybe<Organ>;
+  /** 依据 */
+  note: Scalars['String']['output'];
+};
+
+/** 工作人员 */
+export type Staff = {
+  username: Scalars['String']['output'];
+  displayName: Scalars['String']['output'];
+  role: StaffRole;
+  organ?: Maybe<OrganRef>;
+};
+
+export type StaffRole =
+  /** 管理员 */
+  | 'admin'
+  /** 坐席 */
+  | 'clerk'
+  /** 派单员 */
+  | 'dispatcher'
+  /** 督办员 */
+  | 'supervisor'
+  /** 分析员 */
+  | 'analyst'
+  /** 承办单位经办人 */
+  | 'handler';
+
+export type StaffSession = {
+  token: Scalars['String']['output'];
+  staff: Staff;
+  expiresAt: Scalars['DateTime']['output'];
+};
+
+/** 回访结果 */
+export type SurveyResult = {
+  /** 是否联系 */
+  contacted?: Maybe<Scalars['Boolean']['output']>;
+  solved?: Maybe<Solved>;
+  satisfaction?: Maybe<Satisfaction>;
+  answeredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** 是否解决 */
+export type Solved =
+  /** 已解决 */
+  | 'SOLVED'
+  /** 部分解决 */
+  | 'PARTLY'
+  /** 未解决 */
+  | 'UNSOLVED';
+
+/** 是否满意 */
+export type Satisfaction =
+  /** 满意 */
+  | 'SATISFIED'
+  /** 基本满意 */
+  | 'BASIC'
+  /** 不满意 */
+  | 'UNSATISFIED';
+
+export type SurveyQuestion =
+  /** 是否解决 */
+  | 'solved'
+  /** 是否满意 */
+  | 'satisfaction';
+
+/** 满意度回访的答案; 两问可以分两次回答 */
+export type SurveyAnswerInput = {
+  number: Scalars['ID']['input'];
+  solved?: InputMaybe<Solved>;
+  satisfaction?: InputMaybe<Satisfaction>;
+  /** 市民凭查询码或提交时的电话作答; 小程序登录后可不填 */
+  phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** 市民可见的工单 */
+export type TrackedTicket = {
+  /** 现在请市民回答的问题; 不需要时为空 */
+  surveyQuestion?: Maybe<SurveyQuestion>;
+  survey?: Maybe<SurveyResult>;
+  number: Scalars['ID']['output'];
+  state: TicketState;
+  text: Scalars['String']['output'];
+  organName?: Maybe<Scalars['String']['output']>;
+  dueAt: Scalars['DateTime']['output'];
+  reply?: Maybe<Scalars['String']['output']>;
+  timeline: Array<TimelineEntry>;
+  createdAt: Scalars['DateTime']['output'];
+};
+
+/** 街道或镇 */
+export type StreetKind =
+  /** 街道 */
+  | 'STREET'
+  /** 镇 */
+  | 'TOWN';
+
+/** 一个地理点 (WGS84) */
+export type GeoPoint = {
+  latitude: Scalars['Float']['output'];
+  longitude: Scalars['Float']['output'];
+};
+
+/** 点位: 小区、学校、医院、市场等有名称的地方 */
+export type NamedPlace = {
+  name: Scalars['String']['output'];
+  aliases: Array<Scalars['String']['output']>;
+  /** estate 小区, school 学校, hospital 医院, market 市场, park 公园, station 车站, site 工地, office 办公, factory 工厂, landmark 地标 */
+  kind: Scalars['String']['output'];
+  point?: Maybe<GeoPoint>;
+};
+
+/** 街道 (镇): 属地 */
+export type Street = {
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  kind: StreetKind;
+  district: District;
+  /** 常住人口 */
+  population: Scalars['Int']['output'];
+  /** 社区 (村) 名称 */
+  communities: Array<Scalars['String']['output']>;
+  /** 道路名称 */
+  roads: Array<Scalars['String']['output']>;
+  places: Array<NamedPlace>;
+  /** 边界, 一圈 [经度, 纬度], WGS84, 首尾不重复 */
+  boundary: Array<Array<Scalars['Float']['output']>>;
+};
+
+/** 区 */
+export type District = {
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  /** 常住人口 */
+  population: Scalars['Int']['output'];
+  streets: Array<Street>;
+  /** 外轮廓, 一圈或几圈 [经度, 纬度], WGS84 */
+  outline: Array<Array<Array<Scalars['Float']['output']>>>;
+};
+
+/** 工单状态 */
+export type TicketState =
+  /** 受理 */
+  | 'ACCEPTED'
+  /** 已派单 */
+  | 'DISPATCHED'
+  /** 已签收, 办理中 */
+  | 'SIGNED'
+  /** 已回复, 待办结 */
+  | 'REPLIED'
+  /** 已办结 */
+  | 'CLOSED';
+
+/** 诉求类型 */
+export type RequestKind =
+  /** 咨询 */
+  | 'CONSULTATION'
+  /** 求助 */
+  | 'HELP'
+  /** 投诉 */
+  | 'COMPLAINT'
+  /** 举报 */
+  | 'REPORT'
+  /** 建议 */
+  | 'SUGGESTION'
+  /** 表扬 */
+  | 'PRAISE';
+
+/** 紧急程度 */
+export type Urgency =
+  /** 一般 */
+  | 'NORMAL'
+  /** 紧急 */
+  | 'URGENT'
+  /** 突发 */
+  | 'EMERGENCY';
+
+/** 四级民生 */
+export type LivelihoodTier =
+  /** 基础民生 */
+  | 'BASIC'
+  /** 基本民生 */
+  | 'ESSENTIAL'
+  /** 发展民生 */
+  | 'DEVELOPMENT'
+  /** 优质民生 */
+  | 'QUALITY';
+
+/** 为何这样认定: 原文中的一段 (字符位置, 前闭后开) 与理由 */
+export type Evidence = {
+  field: Scalars['String']['output'];
+  start: Scalars['Int']['output'];
+  end: Scalars['Int']['output'];
+  text: Scalars['String']['output'];
+  why: Scalars['String']['output'];
+};
+
+/** 事项分类 */
+export type Category = {
+  l1: Scalars['String']['output'];
+  l2?: Maybe<Scalars['String']['output']>;
+  l3?: Maybe<Scalars['String']['output']>;
+  /** 0..1 */
+  confidence: Scalars['Float']['output'];
+};
+
+/** 诉求发生的地方 */
+export type Place = {
+  districtName?: Maybe<Scalars['String']['output']>;
+  streetId?: Maybe<Scalars['ID']['output']>;
+  streetName?: Maybe<Scalars['String']['output']>;
+  communityName?: Maybe<Scalars['String']['output']>;
+  placeName?: Maybe<Scalars['String']['output']>;
+  /** WGS84 */
+  point?: Maybe<Point>;
+};
+
+/** 经纬度 (WGS84) */
+export type Point = {
+  latitude: Scalars['Float']['output'];
+  longitude: Scalars['Float']['output'];
+};
+
+/** 承办单位 */
+export type OrganRef = {
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+};
+
+/** 工单轨迹中的一步 */
+export type TimelineEntry = {
+  id: Scalars['ID']['output'];
+  at: Scalars['DateTime']['output'];
+  /** opened dispatched signed replied closed survey-answered reopened */
+  event: Scalars['String']['output'];
+  /** 对市民可读的一句话 */
+  text: Scalars['String']['output'];
+  actor?: Maybe<Scalars['String']['output']>;
+};
+
+/** 办理时限 */
+export type TicketClock = {
+  dueAt: Scalars['DateTime']['output'];
+  /** 时限的由来 */
+  why: Scalars['String']['output'];
+  status: ClockStatus;
+};
+
+export type ClockStatus =
+  /** 正常 */
+  | 'ON_TIME'
+  /** 临期 */
+  | 'APPROACHING'
+  /** 超期 */
+  | 'OVERDUE'
+  /** 已答复, 停止计时 */
+  | 'STOPPED';
+
+export type TicketEdge = {
+  cursor: Scalars['String']['output'];
+  node: Ticket;
+};
+
+export type TicketConnection = {
+  /** 符合条件的件数, 至多数到 1000 */
+  count: Scalars['Int']['output'];
+  edges: Array<TicketEdge>;
+  pageInfo: PageInfo;
+};
+
+export type TicketFilter = {
+  states?: InputMaybe<Array<TicketState>>;
+  organId?: InputMaybe<Scalars['ID']['input']>;
+  streetId?: InputMaybe<Scalars['ID']['input']>;
+  l1?: InputMaybe<Scalars['String']['input']>;
+  channel?: InputMaybe<Scalars['String']['input']>;
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type TicketOrder =
+  | 'NEWEST'
+  | 'OLDEST'
+  | 'DUE_FIRST';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  UnitScore: ResolverTypeWrapper<UnitScoreSource>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Assessment: ResolverTypeWrapper<Omit<Assessment, 'units'> & { units: Array<ResolversTypes['UnitScore']> }>;
+  CitizenSession: ResolverTypeWrapper<CitizenSession>;
+  CategoryNode: ResolverTypeWrapper<CategoryNodeSource>;
+  PointInput: PointInput;
+  RequestInput: RequestInput;
+  SubmittedRequest: ResolverTypeWrapper<SubmittedRequest>;
+  KnowledgeEntry: ResolverTypeWrapper<KnowledgeEntrySource>;
+  NoticeRecord: ResolverTypeWrapper<NoticeSource>;
+  NoticeState: NoticeState;
+  Ticket: ResolverTypeWrapper<TicketSource>;
+  OrganKind: OrganKind;
+  Organ: ResolverTypeWrapper<OrganSource>;
+  Duty: ResolverTypeWrapper<DutySource>;
+  Staff: ResolverTypeWrapper<StaffIdentitySource>;
+  StaffRole: StaffRole;
+  StaffSession: ResolverTypeWrapper<Omit<StaffSession, 'staff'> & { staff: ResolversTypes['Staff'] }>;
+  SurveyResult: ResolverTypeWrapper<SurveyResult>;
+  Solved: Solved;
+  Satisfaction: Satisfaction;
+  SurveyQuestion: SurveyQuestion;
+  SurveyAnswerInput: SurveyAnswerInput;
+  TrackedTicket: ResolverTypeWrapper<TicketSource>;
+  StreetKind: StreetKind;
+  GeoPoint: ResolverTypeWrapper<GeoPoint>;
+  NamedPlace: ResolverTypeWrapper<PlaceSource>;
+  Street: ResolverTypeWrapper<StreetSource>;
+  District: ResolverTypeWrapper<DistrictSource>;
+  TicketState: TicketState;
+  RequestKind: RequestKind;
+  Urgency: Urgency;
+  LivelihoodTier: LivelihoodTier;
+  Evidence: ResolverTypeWrapper<Evidence>;
+  Category: ResolverTypeWrapper<Category>;
+  Place: ResolverTypeWrapper<Place>;
+  Point: ResolverTypeWrapper<Point>;
+  OrganRef: ResolverTypeWrapper<OrganRef>;
+  TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
+  TicketClock: ResolverTypeWrapper<TicketClock>;
+  ClockStatus: ClockStatus;
+  TicketEdge: ResolverTypeWrapper<Omit<TicketEdge, 'node'> & { node: ResolversTypes['Ticket'] }>;
+  TicketConnection: ResolverTypeWrapper<Omit<TicketConnection, 'edges'> & { edges: Array<ResolversTypes['TicketEdge']> }>;
+  TicketFilter: TicketFilter;
+  TicketOrder: TicketOrder;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  DateTime: Scalars['DateTime']['output'];
+  Query: Record<PropertyKey, never>;
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  ID: Scalars['ID']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Subscription: Record<PropertyKey, never>;
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  UnitScore: UnitScoreSource;
+  Float: Scalars['Float']['output'];
+  Assessment: Omit<Assessment, 'units'> & { units: Array<ResolversParentTypes['UnitScore']> };
+  CitizenSession: CitizenSession;
+  CategoryNode: CategoryNodeSource;
+  PointInput: PointInput;
+  RequestInput: RequestInput;
+  SubmittedRequest: SubmittedRequest;
+  KnowledgeEntry: KnowledgeEntrySource;
+  NoticeRecord: NoticeSource;
+  Ticket: TicketSource;
+  Organ: OrganSource;
+  Duty: DutySource;
+  Staff: StaffIdentitySource;
+  StaffSession: Omit<StaffSession, 'staff'> & { staff: ResolversParentTypes['Staff'] };
+  SurveyResult: SurveyResult;
+  SurveyAnswerInput: SurveyAnswerInput;
+  TrackedTicket: TicketSource;
+  GeoPoint: GeoPoint;
+  NamedPlace: PlaceSource;
+  Street: StreetSource;
+  District: DistrictSource;
+  Evidence: Evidence;
+  Category: Category;
+  Place: Place;
+  Point: Point;
+  OrganRef: OrganRef;
+  TimelineEntry: TimelineEntry;
+  TicketClock: TicketClock;
+  TicketEdge: Omit<TicketEdge, 'node'> & { node: ResolversParentTypes['Ticket'] };
+  TicketConnection: Omit<TicketConnection, 'edges'> & { edges: Array<ResolversParentTypes['TicketEdge']> };
+  TicketFilter: TicketFilter;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  assessment?: Resolver<ResolversTypes['Assessment'], ParentType, ContextType, Partial<QueryAssessmentArgs>>;
+  categories?: Resolver<Array<ResolversTypes['CategoryNode']>, ParentType, ContextType>;
+  knowledge?: Resolver<Array<ResolversTypes['KnowledgeEntry']>, ParentType, ContextType, RequireFields<QueryKnowledgeArgs, 'first'>>;
+  organs?: Resolver<Array<ResolversTypes['Organ']>, ParentType, ContextType, Partial<QueryOrgansArgs>>;
+  duties?: Resolver<Array<ResolversTypes['Duty']>, ParentType, ContextType>;
+  me?: Resolver<Maybe<ResolversTypes['Staff']>, ParentType, ContextType>;
+  districts?: Resolver<Array<ResolversTypes['District']>, ParentType, ContextType>;
+  streets?: Resolver<Array<ResolversTypes['Street']>, ParentType, ContextType, Partial<QueryStreetsArgs>>;
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'number'>>;
+  tickets?: Resolver<ResolversTypes['TicketConnection'], ParentType, ContextType, RequireFields<QueryTicketsArgs, 'orderBy' | 'first'>>;
+  myTickets?: Resolver<Array<ResolversTypes['TrackedTicket']>, ParentType, ContextType, RequireFields<QueryMyTicketsArgs, 'first'>>;
+  trackTicket?: Resolver<Maybe<ResolversTypes['TrackedTicket']>, ParentType, ContextType, RequireFields<QueryTrackTicketArgs, 'number' | 'phone'>>;
+};
+
+export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  loginMiniProgram?: Resolver<ResolversTypes['CitizenSession'], ParentType, ContextType, RequireFields<MutationLoginMiniProgramArgs, 'code'>>;
+  submitRequest?: Resolver<ResolversTypes['SubmittedRequest'], ParentType, ContextType, RequireFields<MutationSubmitRequestArgs, 'input'>>;
+  loginStaff?: Resolver<ResolversTypes['StaffSession'], ParentType, ContextType, RequireFields<MutationLoginStaffArgs, 'username' | 'password'>>;
+  answerSurvey?: Resolver<ResolversTypes['SurveyResult'], ParentType, ContextType, RequireFields<MutationAnswerSurveyArgs, 'input'>>;
+  signTicket?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType, RequireFields<MutationSignTicketArgs, 'number'>>;
+  replyTicket?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType, RequireFields<MutationReplyTicketArgs, 'number' | 'text'>>;
+  closeTicket?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType, RequireFields<MutationCloseTicketArgs, 'number'>>;
+};
+
+export type SubscriptionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  ticketChanged?: SubscriptionResolver<ResolversTypes['Ticket'], "ticketChanged", ParentType, ContextType, Partial<SubscriptionTicketChangedArgs>>;
+};
+
+export type PageInfoResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type UnitScoreResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['UnitScore'] = ResolversParentTypes['UnitScore']> = {
+  organ?: Resolver<ResolversTypes['OrganRef'], ParentType, ContextType>;
+  peerGroup?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  accepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  validSurveys?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  responseRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  resolutionRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  satisfactionRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AssessmentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Assessment'] = ResolversParentTypes['Assessment']> = {
+  period?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  units?: Resolver<Array<ResolversTypes['UnitScore']>, ParentType, ContextType>;
+};
+
+export type CitizenSessionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CitizenSession'] = ResolversParentTypes['CitizenSession']> = {
+  token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CategoryNodeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CategoryNode'] = ResolversParentTypes['CategoryNode']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tier?: Resolver<Maybe<ResolversTypes['LivelihoodTier']>, ParentType, ContextType>;
+  children?: Resolver<Array<ResolversTypes['CategoryNode']>, ParentType, ContextType>;
+};
+
+export type SubmittedRequestResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmittedRequest'] = ResolversParentTypes['SubmittedRequest']> = {
+  number?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  trackingCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type KnowledgeEntryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['KnowledgeEntry'] = ResolversParentTypes['KnowledgeEntry']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  questions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  answer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organ?: Resolver<ResolversTypes['OrganRef'], ParentType, ContextType>;
+  updatedOn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reviewBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type NoticeRecordResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NoticeRecord'] = ResolversParentTypes['NoticeRecord']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['NoticeState'], ParentType, ContextType>;
+  means?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TicketResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Ticket'] = ResolversParentTypes['Ticket']> = {
+  notices?: Resolver<Array<ResolversTypes['NoticeRecord']>, ParentType, ContextType>;
+  survey?: Resolver<Maybe<ResolversTypes['SurveyResult']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TicketState'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RequestKind'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
+  tier?: Resolver<ResolversTypes['LivelihoodTier'], ParentType, ContextType>;
+  urgency?: Resolver<ResolversTypes['Urgency'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  place?: Resolver<ResolversTypes['Place'], ParentType, ContextType>;
+  organ?: Resolver<Maybe<ResolversTypes['OrganRef']>, ParentType, ContextType>;
+  dispatchReasons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  evidence?: Resolver<Array<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  clock?: Resolver<ResolversTypes['TicketClock'], ParentType, ContextType>;
+  timeline?: Resolver<Array<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
+  reply?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reopened?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OrganResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Organ'] = ResolversParentTypes['Organ']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  shortName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OrganKind'], ParentType, ContextType>;
+  peerGroup?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  streetId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  districtId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type DutyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Duty'] = ResolversParentTypes['Duty']> = {
+  category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organ?: Resolver<Maybe<ResolversTypes['Organ']>, ParentType, ContextType>;
+  note?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StaffResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Staff'] = ResolversParentTypes['Staff']> = {
+  username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['StaffRole'], ParentType, ContextType>;
+  organ?: Resolver<Maybe<ResolversTypes['OrganRef']>, ParentType, ContextType>;
+};
+
+export type StaffSessionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StaffSession'] = ResolversParentTypes['StaffSession']> = {
+  token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  staff?: Resolver<ResolversTypes['Staff'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SurveyResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SurveyResult'] = ResolversParentTypes['SurveyResult']> = {
+  contacted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  solved?: Resolver<Maybe<ResolversTypes['Solved']>, ParentType, ContextType>;
+  satisfaction?: Resolver<Maybe<ResolversTypes['Satisfaction']>, ParentType, ContextType>;
+  answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type TrackedTicketResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TrackedTicket'] = ResolversParentTypes['TrackedTicket']> = {
+  surveyQuestion?: Resolver<Maybe<ResolversTypes['SurveyQuestion']>, ParentType, ContextType>;
+  survey?: Resolver<Maybe<ResolversTypes['SurveyResult']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TicketState'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reply?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  timeline?: Resolver<Array<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type GeoPointResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['GeoPoint'] = ResolversParentTypes['GeoPoint']> = {
+  latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type NamedPlaceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NamedPlace'] = ResolversParentTypes['NamedPlace']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  aliases?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  point?: Resolver<Maybe<ResolversTypes['GeoPoint']>, ParentType, ContextType>;
+};
+
+export type StreetResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Street'] = ResolversParentTypes['Street']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['StreetKind'], ParentType, ContextType>;
+  district?: Resolver<ResolversTypes['District'], ParentType, ContextType>;
+  population?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  communities?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  roads?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  places?: Resolver<Array<ResolversTypes['NamedPlace']>, ParentType, ContextType>;
+  boundary?: Resolver<Array<Array<ResolversTypes['Float']>>, ParentType, ContextType>;
+};
+
+export type DistrictResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['District'] = ResolversParentTypes['District']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  population?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  streets?: Resolver<Array<ResolversTypes['Street']>, ParentType, ContextType>;
+  outline?: Resolver<Array<Array<Array<ResolversTypes['Float']>>>, ParentType, ContextType>;
+};
+
+export type EvidenceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CategoryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category']> = {
+  l1?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  l2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  l3?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type PlaceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Place'] = ResolversParentTypes['Place']> = {
+  districtName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  streetId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  streetName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  communityName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  placeName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  point?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
+};
+
+export type PointResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Point'] = ResolversParentTypes['Point']> = {
+  latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type OrganRefResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OrganRef'] = ResolversParentTypes['OrganRef']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TimelineEntryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TicketClockResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TicketClock'] = ResolversParentTypes['TicketClock']> = {
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ClockStatus'], ParentType, ContextType>;
+};
+
+export type TicketEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TicketEdge'] = ResolversParentTypes['TicketEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType>;
+};
+
+export type TicketConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TicketConnection'] = ResolversParentTypes['TicketConnection']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['TicketEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = GraphContext> = {
+  DateTime?: GraphQLScalarType;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  UnitScore?: UnitScoreResolvers<ContextType>;
+  Assessment?: AssessmentResolvers<ContextType>;
+  CitizenSession?: CitizenSessionResolvers<ContextType>;
+  CategoryNode?: CategoryNodeResolvers<ContextType>;
+  SubmittedRequest?: SubmittedRequestResolvers<ContextType>;
+  KnowledgeEntry?: KnowledgeEntryResolvers<ContextType>;
+  NoticeRecord?: NoticeRecordResolvers<ContextType>;
+  Ticket?: TicketResolvers<ContextType>;
+  Organ?: OrganResolvers<ContextType>;
+  Duty?: DutyResolvers<ContextType>;
+  Staff?: StaffResolvers<ContextType>;
+  StaffSession?: StaffSessionResolvers<ContextType>;
+  SurveyResult?: SurveyResultResolvers<ContextType>;
+  TrackedTicket?: TrackedTicketResolvers<ContextType>;
+  GeoPoint?: GeoPointResolvers<ContextType>;
+  NamedPlace?: NamedPlaceResolvers<ContextType>;
+  Street?: StreetResolvers<ContextType>;
+  District?: DistrictResolvers<ContextType>;
+  Evidence?: EvidenceResolvers<ContextType>;
+  Category?: CategoryResolvers<ContextType>;
+  Place?: PlaceResolvers<ContextType>;
+  Point?: PointResolvers<ContextType>;
+  OrganRef?: OrganRefResolvers<ContextType>;
+  TimelineEntry?: TimelineEntryResolvers<ContextType>;
+  TicketClock?: TicketClockResolvers<ContextType>;
+  TicketEdge?: TicketEdgeResolvers<ContextType>;
+  TicketConnection?: TicketConnectionResolvers<ContextType>;
+};
+
+

@@ -1,0 +1,43 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import { assessmentResolvers } from './assessment/assessment.resolvers.ts'
+import { citizenResolvers } from './citizen/citizen.resolvers.ts'
+import { classifyResolvers } from './classify/classify.resolvers.ts'
+import { intakeResolvers } from './intake/intake.resolvers.ts'
+import { knowledgeResolvers } from './knowledge/knowledge.resolvers.ts'
+import { noticeResolvers } from './notice/notice.resolvers.ts'
+import { organResolvers } from './organ/organ.resolvers.ts'
+import type { Resolvers } from './resolvers.generated.ts'
+import { staffResolvers } from './staff/staff.resolvers.ts'
+import { surveyResolvers } from './survey/survey.resolvers.ts'
+import { territoryResolvers } from './territory/territory.resolvers.ts'
+import { ticketResolvers } from './ticket/ticket.resolvers.ts'
+
+/** An instant that is none is the caller's mistake and says so. */
+function toInstant(value: unknown): Date {
+  const at = new Date(typeof value === 'string' ? value : Number.NaN)
+  if (Number.isNaN(at.getTime())) throw new GraphQLError('DateTime 应为 RFC 3339 时间。')
+  return at
+}
+
+const DateTime = new GraphQLScalarType<Date, string>({
+  name: 'DateTime',
+  serialize: (value) => new Date(value as Date | string).toISOString(),
+  parseValue: toInstant,
+  parseLiteral: (node) => toInstant(node.kind === Kind.STRING ? node.value : undefined),
+})
+
+/** The resolvers of every slice: the registers, then the flow in its order. */
+export const resolvers: Resolvers[] = [
+  { DateTime },
+  citizenResolvers,
+  staffResolvers,
+  territoryResolvers,
+  organResolvers,
+  knowledgeResolvers,
+  intakeResolvers,
+  classifyResolvers,
+  ticketResolvers,
+  noticeResolvers,
+  surveyResolvers,
+  assessmentResolvers,
+]

@@ -1,0 +1,72 @@
+import type { StreetSketch } from './sketch.ts'
+
+/** 青岭区: the hills in the north; old works and mines, tea villages, long winters. */
+export const QINGLING: readonly StreetSketch[] = [
+  {
+    id: 'ql-fenglin',
+    name: '枫林街道',
+    population: 64_200,
+    communities: '枫林社区 红叶社区 钢厂社区 矿工新村社区 北坡社区 枫桥里社区',
+    roads: '枫林路 红叶路 钢厂路 矿工路 北坡街 岭前路',
+    places: {
+      estate: '枫林小区 红叶家园 钢厂家属院/钢厂宿舍 矿工新村 北坡花园 岭前新居',
+      school: '枫林小学 钢厂子弟中学 红叶幼儿园',
+      hospital: '青岭区人民医院/钢厂医院',
+      market: '枫林农贸市场 红叶广场',
+      park: '红叶公园 北坡森林公园',
+      station: '枫林公交总站 红叶路公交站',
+      factory: '青岭钢厂/澜城钢厂',
+      office: '青岭区政府 青岭区政务服务中心',
+    },
+  },
+  {
+    id: 'ql-songshan',
+    name: '松山街道',
+    population: 47_800,
+    communities: '松山社区 松涛社区 云杉社区 水泥厂社区 山前社区 鹿鸣社区',
+    roads: '松山路 松涛街 云杉路 水泥厂路 山前大道 鹿鸣路 枫林路',
+    places: {
+      estate: '松涛小区 云杉花园 水泥厂家属院 山前新村 鹿鸣苑',
+      school: '松山小学 鹿鸣中学 松涛幼儿园',
+      hospital: '松山街道社区卫生服务中心',
+      market: '松山菜市场 山前商贸城',
+      park: '松山森林公园 鹿鸣公园',
+      station: '山前公交站',
+      factory: '松山水泥厂 山前混凝土搅拌站/山前搅拌站',
+    },
+  },
+  {
+    id: 'ql-shiqiao',
+    name: '石桥镇',
+    population: 41_300,
+    communities: '石桥社区 桥东村 桥西村 磨坊村 白石村 杨树沟村 柳林村',
+    roads: '石桥大街 桥东路 桥西路 磨坊路 白石路 杨树沟路',
+    places: {
+      estate: '石桥新村 桥东安置小区',
+      school: '石桥中心小学 石桥中学',
+      hospital: '石桥镇卫生院',
+      market: '石桥大集 石桥农贸市场',
+      park: '古石桥公园',
+      station: '石桥客运站',
+      factory: '白石采石场 磨坊面粉厂',
+      landmark: '石桥水库',
+    },
+  },
+  {
+    id: 'ql-chayuan',
+    name: '茶园镇',
+    population: 29_500,
+    communities: '茶园社区 上茶村 下茶村 雾岭村 泉水村 老鹰嘴村',
+    roads: '茶园大街 雾岭路 泉水路 上茶路 环山路',
+    places: {
+      estate: '茶园新居 雾岭安置点',
+      school: '茶园中心小学 茶园中学',
+      hospital: '茶园镇卫生院',
+      market: '茶园茶叶市场 茶园集市',
+      park: '雾岭景区 泉水瀑布景区',
+      station: '茶园客运站',
+      factory: '雾岭茶厂',
+      landmark: '雾岭隧道',
+    },
+  },
+]
