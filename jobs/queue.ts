@@ -1,26 +1,33 @@
 import Bull from 'bull'
 import type { Queue } from 'bull'
+import type { DomainEvent } from '../schema/kernel/events.ts'
 
 /** What travels through Redis: ids only, never a citizen's words or account. */
 export interface JobData {
   job: string
-  /** The event or row the job is about. */
+  /** The record the job is about, and the collection whose outbox its event waits in, if any. */
   subject: string
-  eventId?: string
+  collection?: string
+  event: Omit<DomainEvent, 'at'> & { at: string }
 }
 
 export interface JobQueue {
-  add(data: JobData, options: { key: string; delayMs?: number }): Promise<void>
+  /** Hands a job over; the same key is not queued twice while the first waits. False when the queue takes no more now. */
+  add(data: JobData, key: string): boolean
   process(concurrency: number, run: (data: JobData) => Promise<void>): void
-  close(): Promise<void>
+  /** Lets running jobs end, at most `waitMs`, then lets go. */
+  close(waitMs: number): Promise<void>
 }
 
-/** Attempts and back-off before Bull gives up; the sweep in the runner starts again from the store. */
+/** Attempts and back-off before Bull gives up; the sweep then starts again from the store. */
 const ATTEMPTS = 3
+/** With Redis away, more than this many hand-overs are not kept in memory: the outbox has them. */
+const MOST_PENDING = 500
 
-/** The one queue of the house. Lock times are generous: a stalled lock would run a job twice. */
+/** Opens one queue. Lock times are generous: a lock that runs out would run a job twice. */
 export function openQueue(redisUrl: string, name: string, onError: (error: Error) => void): JobQueue {
   const queue: Queue<JobData> = new Bull<JobData>(name, redisUrl, {
+    prefix: '{jiesu}',
     settings: { lockDuration: 60_000, stalledInterval: 30_000 },
     defaultJobOptions: {
       attempts: ATTEMPTS,
@@ -30,16 +37,29 @@ export function openQueue(redisUrl: string, name: string, onError: (error: Error
     },
   })
   queue.on('error', onError)
+  let pending = 0
+  let closed = false
   return {
-    async add(data, { key, delayMs }) {
-      await queue.add(data, { jobId: key, ...(delayMs && { delay: delayMs }) })
+    add(data, key) {
+      if (closed || pending >= MOST_PENDING) return false
+      pending += 1
+      queue
+        .add(data, { jobId: key })
+        .catch(onError)
+        .finally(() => (pending -= 1))
+      return true
     },
     process(concurrency, run) {
-      void queue.process(concurrency, (job) => run(job.data))
+      queue.process(concurrency, (job) => run(job.data)).catch(onError)
     },
-    async close() {
+    async close(waitMs) {
+      closed = true
       await queue.pause(true, true).catch(() => {})
-      await queue.close()
+      let timer: NodeJS.Timeout | undefined
+      const patience = new Promise((resolve) => (timer = setTimeout(resolve, waitMs)))
+      await Promise.race([queue.whenCurrentJobsFinished().catch(() => {}), patience])
+      clearTimeout(timer)
+      await queue.close(true)
     },
   }
 }

@@ -1,0 +1,35 @@
+import type { City } from '../schema/city.ts'
+import type { DomainEvent, EventName } from '../schema/kernel/events.ts'
+import type { Channel } from '../schema/kernel/ports.ts'
+
+/** What a job may use; the bot's ear is plugged in by the composition root. */
+export interface JobContext {
+  city: City
+  channels: ReadonlyMap<string, Channel>
+  /** Lets the bot hear one stored message. */
+  hear(inboxId: string): Promise<void>
+}
+
+/** Which part of the system does the job: `--only=bot` converses, `--only=jobs` does everything else. */
+export type JobPart = 'bot' | 'jobs'
+
+/** A job that follows an event. Running it twice for one event has one effect. */
+export interface EventJob {
+  readonly name: string
+  readonly part: JobPart
+  readonly on: readonly EventName[]
+  readonly publishes: readonly EventName[]
+  run(context: JobContext, subject: string, event: DomainEvent): Promise<void>
+}
+
+/** A job that looks at the store every so many milliseconds, in every process of its part. */
+export interface ScheduledJob {
+  readonly name: string
+  readonly part: JobPart
+  readonly everyMs: number
+  readonly publishes: readonly EventName[]
+  run(context: JobContext): Promise<void>
+}
+
+export const onEvent = (job: EventJob): EventJob => job
+export const onSchedule = (job: ScheduledJob): ScheduledJob => job

@@ -1,0 +1,3 @@
+import { flowTable } from './flow.ts'
+
+console.log(flowTable())
