@@ -1,14 +1,13 @@
 /** What the bot says. Plain, short, polite; one question at a time. */
 export const TEXTS = {
-  welcome: '您好，这里是 12345 热线。请直接说您遇到的问题：什么事、在哪里。我们会记录、转办并把结果告诉您。',
+  welcome: '您好，这里是 12345 热线。请直接说您遇到的问题：什么事、在哪里。我们会记录、转办，并把结果告诉您。',
   tooShort: '请再说详细一点：什么事？在哪里？',
+  askPlace: '收到。请问在哪里？说出街道、小区或路口就行，也可以发位置。',
   unknownKind: '抱歉，暂时看不懂这类消息。请用文字告诉我们什么事、在哪里。',
   media: '收到。请再用文字说明：什么事？在哪里？这样才能转给负责的单位。',
   voiceUnclear: '抱歉，语音没有听清，请用文字告诉我们什么事、在哪里。',
   noTickets: '没有查到您的工单。请直接说您遇到的问题。',
-  surveyThanks: '谢谢您的评价，我们会据此改进。',
-  surveySorry: '抱歉没能让您满意，您的评价已记录并计入该单位的考核。',
+  glad: '很高兴帮到您。还有问题请随时告诉我们。',
   emergency: (number: string) => `如有危险，请立即拨打 ${number}。您的诉求我们同时登记。`,
-  accepted: '收到，正在为您登记。',
   answer: (answer: string, source: string) => `${answer}\n（来源：${source}）\n没解决请回复“转工单”。`,
 } as const

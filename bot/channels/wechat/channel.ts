@@ -1,0 +1,28 @@
+import type { Channel, Clock } from '../../../schema/kernel/ports.ts'
+import type { Fetch } from '../outbound/call-platform.ts'
+import type { WechatAccount } from '../wechat-platform/settings.ts'
+import { createPushVerifier, MAX_PUSH_BODY } from '../wechat-platform/verify-push.ts'
+import { createWechatApi } from '../wechat-platform/wechat-api.ts'
+import { parseWechat } from './parse.ts'
+import { sendWechat } from './send.ts'
+
+/** A service account (服务号), and the mini-program its notices may open. */
+export interface ServiceAccount extends WechatAccount {
+  linkedMiniProgram?: string
+}
+
+/** 微信服务号: callbacks in all three modes, customer messages, menus and subscription notices. */
+export function createWechatChannel(account: ServiceAccount, deps: { clock: Clock; fetch: Fetch }): Channel {
+  const { handshake, verify } = createPushVerifier(account)
+  const api = createWechatApi('wechat', account, deps.clock, deps.fetch)
+  return {
+    name: 'wechat',
+    capabilities: { menus: true, publicSpeech: false, maxText: 680, maxBody: MAX_PUSH_BODY },
+    handshake,
+    verify,
+    parse: parseWechat,
+    // Answers go out as messages of their own: a passive one would have to be ready within five seconds.
+    acknowledge: () => ({ status: 200, contentType: 'text/plain; charset=utf-8', body: 'success' }),
+    send: (message) => sendWechat(message, { api, account, clock: deps.clock }),
+  }
+}
