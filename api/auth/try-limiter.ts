@@ -1,23 +1,40 @@
-/** Counts tries per subject in a sliding window, in this process. */
+import { DomainError } from '../../schema/kernel/errors.ts'
+
+const WINDOW_MS = 600_000
+
+/** Tries in ten minutes: by one subject (a ticket number, a user name) and from one network address. */
+const LIMITS = {
+  login: { subject: 10, address: 60 },
+  track: { subject: 10, address: 60 },
+  // Whole offices and housing estates share one address.
+  submit: { subject: 60, address: 600 },
+} as const
+
+export type TryKind = keyof typeof LIMITS
+
+/** Counts tries in a sliding window, in this process. */
 export class TryLimiter {
   private readonly tries = new Map<string, number[]>()
 
-  constructor(
-    private readonly limit: number,
-    private readonly windowMs: number,
-  ) {}
+  /** Counts one try; throws TOO_MANY when subject or address has used up its own. */
+  count(kind: TryKind, now: Date, address: string, subject?: string): void {
+    const limit = LIMITS[kind]
+    const fromAddress = this.allow(`${kind} from ${address}`, limit.address, now)
+    const ofSubject = subject === undefined || this.allow(`${kind} ${subject}`, limit.subject, now)
+    if (!fromAddress || !ofSubject) throw new DomainError('TOO_MANY', '尝试过于频繁，请十分钟后再试。')
+  }
 
-  /** True when this try is still allowed; every call counts as one. */
-  allow(subject: string, now: Date): boolean {
-    const from = now.getTime() - this.windowMs
-    const recent = (this.tries.get(subject) ?? []).filter((at) => at > from)
-    recent.push(now.getTime())
-    this.tries.set(subject, recent.slice(-this.limit - 1))
+  private allow(key: string, limit: number, now: Date): boolean {
+    const from = now.getTime() - WINDOW_MS
+    const recent = (this.tries.get(key) ?? []).filter((at) => at > from)
+    if (recent.length < limit) recent.push(now.getTime())
+    else return false
+    this.tries.set(key, recent)
     if (this.tries.size > 10_000) this.forget(from)
-    return recent.length <= this.limit
+    return true
   }
 
   private forget(before: number): void {
-    for (const [subject, at] of this.tries) if ((at.at(-1) ?? 0) <= before) this.tries.delete(subject)
+    for (const [key, at] of this.tries) if ((at.at(-1) ?? 0) <= before) this.tries.delete(key)
   }
 }

@@ -1,0 +1,65 @@
+import { createSchema, createYoga } from 'graphql-yoga'
+import type { City } from '../../schema/city.ts'
+import type { GraphContext, SignInMiniProgram } from '../../schema/graph.ts'
+import { noticesOf } from '../../schema/notice/notice.store.ts'
+import type { Notice } from '../../schema/notice/notice.model.ts'
+import { resolvers } from '../../schema/resolvers.ts'
+import { SDL } from '../../schema/sdl.generated.ts'
+import type { Tokens } from '../auth/tokens.ts'
+import type { TryLimiter } from '../auth/try-limiter.ts'
+import type { ChangeFeed } from './change-feed.ts'
+import { maskError } from './errors.ts'
+
+export interface GraphDeps {
+  city: City
+  tokens: Tokens
+  limiter: TryLimiter
+  feed: ChangeFeed
+  /** Shows the query editor at /graphql; never in production. */
+  development: boolean
+  signInMiniProgram: SignInMiniProgram
+  onBug(error: unknown): void
+}
+
+/** GraphQL bodies; uploads go elsewhere. */
+export const MOST_GRAPHQL_BYTES = 256 * 1024
+
+export function buildYoga(deps: GraphDeps) {
+  const { city, tokens, limiter } = deps
+  return createYoga<{ address: string }>({
+    schema: createSchema({ typeDefs: SDL, resolvers: resolvers as never }),
+    graphiql: deps.development,
+    logging: false,
+    landingPage: false,
+    maskedErrors: { maskError: (error) => maskError(error, deps.onBug) },
+    context: async ({ request, address }): Promise<GraphContext> => ({
+      city,
+      caller: await tokens.read(request.headers.get('authorization') ?? undefined, city.clock.now()),
+      openSession: (caller) => tokens.issue(caller, city.clock.now()),
+      countTry: (what, subject) => limiter.count(what, city.clock.now(), address, subject),
+      signInMiniProgram: deps.signInMiniProgram,
+      noticesOf: batchNotices(city),
+      changedTickets: (number) => deps.feed.changes(number),
+    }),
+  })
+}
+
+/** Field resolvers of one request that ask in the same tick share one query. */
+function batchNotices(city: City): (number: string) => Promise<Notice[]> {
+  let batch: { numbers: Set<string>; notices: Promise<Map<string, Notice[]>> } | undefined
+  const open = () => {
+    const numbers = new Set<string>()
+    const notices = new Promise<void>((resolve) => setImmediate(resolve)).then(async () => {
+      batch = undefined
+      const byNumber = new Map([...numbers].map((number) => [number, [] as Notice[]]))
+      for (const notice of await noticesOf(city.db, [...numbers])) byNumber.get(notice.number ?? '')?.push(notice)
+      return byNumber
+    })
+    return { numbers, notices }
+  }
+  return async (number) => {
+    batch ??= open()
+    batch.numbers.add(number)
+    return (await batch.notices).get(number) ?? []
+  }
+}

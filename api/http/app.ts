@@ -1,0 +1,87 @@
+import Koa, { type Context } from 'koa'
+import type { City } from '../../schema/city.ts'
+import type { Channel } from '../../schema/kernel/ports.ts'
+import type { TryLimiter } from '../auth/try-limiter.ts'
+import { MOST_GRAPHQL_BYTES, type buildYoga } from '../graphql/yoga.ts'
+import type { Pages } from '../pages/pages.ts'
+import { serveCitizenPage } from './citizen-pages.ts'
+import { servePage } from './static.ts'
+import { handleCallback } from './webhooks.ts'
+
+export interface AppDeps {
+  city: City
+  channels: ReadonlyMap<string, Channel>
+  yoga: ReturnType<typeof buildYoga>
+  limiter: TryLimiter
+  pages: Pages
+  /** Believe X-Forwarded-For: only behind a proxy of one's own. */
+  trustProxy: boolean
+  /** Whether each thing this process depends on answers. */
+  ready(): Promise<Readonly<Record<string, boolean>>>
+  /** Routes that exist in the demo only; true when it answered. */
+  demo?(context: Context): Promise<boolean>
+  onBug(error: unknown): void
+}
+
+const SECURITY_HEADERS = {
+  'content-security-policy': "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'",
+  'x-content-type-options': 'nosniff',
+  // With no-referrer browsers send `Origin: null` with our own forms, which the check of their origin must refuse.
+  'referrer-policy': 'same-origin',
+}
+
+/** The one HTTP door: health, callbacks, GraphQL, pages. */
+export function buildApp(deps: AppDeps): Koa {
+  const app = new Koa({ proxy: deps.trustProxy })
+  app.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') deps.onBug(error)
+  })
+  app.use(async (context) => {
+    const { path } = context
+    if (path === '/livez') return void (context.body = 'ok')
+    if (path === '/readyz') return serveReadiness(context, deps)
+    if (path.startsWith('/channels/')) return serveCallback(context, deps)
+    context.set(SECURITY_HEADERS)
+    if (path === '/graphql') return serveGraphQL(context, deps)
+    if (deps.demo && (await deps.demo(context))) return
+    if (await serveCitizenPage(context, deps)) return
+    // The phone page plays with pretend platforms; without them there is nothing behind it.
+    servePage(context, deps.pages, path !== '/phone' || deps.demo !== undefined)
+  })
+  return app
+}
+
+async function serveReadiness(context: Context, deps: AppDeps): Promise<void> {
+  const parts = await deps.ready()
+  context.status = Object.values(parts).every(Boolean) ? 200 : 503
+  context.body = parts
+}
+
+async function serveCallback(context: Context, deps: AppDeps): Promise<void> {
+  const channel = deps.channels.get(context.path.slice('/channels/'.length))
+  if (!channel) return
+  const answer = await handleCallback(deps, channel, context)
+  if (answer.status === 413) context.set('connection', 'close')
+  context.status = answer.status
+  context.type = answer.contentType
+  context.body = answer.body
+}
+
+/** Yoga writes to the socket itself: handing its response through Koa costs a third more and fails one audit. */
+async function serveGraphQL(context: Context, deps: AppDeps): Promise<void> {
+  if (Number(context.get('content-length') || 0) > MOST_GRAPHQL_BYTES) {
+    context.set('connection', 'close')
+    return refuse(context, 413, '请求过大。')
+  }
+  // Forms of other sites can post anything but JSON.
+  if (context.method === 'POST' && !/^application\/(graphql\+)?json\b/.test(context.get('content-type'))) {
+    return refuse(context, 415, '请用 application/json。')
+  }
+  context.respond = false
+  await deps.yoga(context.req, context.res, { address: context.ip })
+}
+
+function refuse(context: Context, status: number, message: string): void {
+  context.status = status
+  context.body = { errors: [{ message }] }
+}

@@ -1,0 +1,110 @@
+import {
+  type ChannelSettings,
+  WECHAT_API_BASE,
+  WEIBO_API_BASE,
+  openChannels,
+} from '../../bot/channels/open-channels.ts'
+import { DEMO_NOTICES, credentialsOf } from '../../bot/channels/simulator/credentials.ts'
+import type { SignInMiniProgram } from '../../schema/graph.ts'
+import type { Channel, Clock } from '../../schema/kernel/ports.ts'
+import { type Config, type Door, openDoors, pretends, wechatMode } from './config.ts'
+import type { Teardown } from './teardown.ts'
+
+export interface Doors {
+  channels: ReadonlyMap<string, Channel>
+  signInMiniProgram: SignInMiniProgram
+  /** Where the pretend platforms are, if any stands in. */
+  simulator?: string
+}
+
+interface DoorDeps {
+  clock: Clock
+  /** Where this city's callbacks are reached. */
+  webhookBase: string
+  teardown: Teardown
+}
+
+/** Opens every door that is not closed; platforms without credentials are stood in for by pretend ones. */
+export async function openDoorsOf(config: Config, deps: DoorDeps): Promise<Doors> {
+  const pretend = pretends(config)
+  const settings = channelSettings(config, pretend)
+  const simulator = pretend.size > 0 ? await findOrStartSimulator(config, settings, deps) : undefined
+  const { channels, signInMiniProgram } = openChannels(
+    {
+      ...settings,
+      ...(pretend.has('wechat') && { wechat: { ...settings.wechat, apiBase: `${simulator}/wechat` } }),
+      ...(pretend.has('mini-program') && { miniProgram: { ...settings.miniProgram, apiBase: `${simulator}/wechat` } }),
+      ...(pretend.has('weibo') && { weibo: { ...settings.weibo, apiBase: `${simulator}/weibo` } }),
+    },
+    { clock: deps.clock },
+  )
+  const open = new Set<string>(openDoors(config))
+  return {
+    channels: new Map([...channels].filter(([name]) => open.has(name))),
+    signInMiniProgram,
+    ...(simulator && { simulator }),
+  }
+}
+
+function channelSettings(config: Config, pretend: ReadonlySet<Door>): ChannelSettings {
+  // The pretend accounts come with templates; a real one has the ids of its own.
+  const templatesOf = (door: Door) => (pretend.has(door) ? DEMO_NOTICES : {})
+  // A notice may only open a mini-program that is linked to the account; the pretend accounts are linked.
+  const linked = config.WECHAT_LINKED_MINIPROGRAM ?? (pretend.has('wechat') ? config.MINIPROGRAM_APP_ID : undefined)
+  return {
+    wechat: {
+      appId: config.WECHAT_APP_ID,
+      appSecret: config.WECHAT_APP_SECRET,
+      token: config.WECHAT_TOKEN,
+      ...(config.WECHAT_AES_KEY && { aesKey: config.WECHAT_AES_KEY }),
+      ...(config.WECHAT_AES_KEY_PREVIOUS && { previousAesKey: config.WECHAT_AES_KEY_PREVIOUS }),
+      mode: wechatMode(config),
+      apiBase: config.WECHAT_API_BASE ?? WECHAT_API_BASE,
+      notices: config.WECHAT_NOTICES ?? templatesOf('wechat'),
+      ...(linked && { linkedMiniProgram: linked }),
+    },
+    miniProgram: {
+      appId: config.MINIPROGRAM_APP_ID,
+      appSecret: config.MINIPROGRAM_APP_SECRET,
+      token: config.MINIPROGRAM_TOKEN,
+      ...(config.MINIPROGRAM_AES_KEY && { aesKey: config.MINIPROGRAM_AES_KEY }),
+      mode: config.MINIPROGRAM_AES_KEY ? 'safe' : 'plain',
+      apiBase: config.WECHAT_API_BASE ?? WECHAT_API_BASE,
+      notices: config.MINIPROGRAM_NOTICES ?? templatesOf('mini-program'),
+      state: 'formal',
+    },
+    weibo: {
+      appSecret: config.WEIBO_APP_SECRET,
+      accessToken: config.WEIBO_ACCESS_TOKEN,
+      apiBase: config.WEIBO_API_BASE ?? WEIBO_API_BASE,
+    },
+    webForm: { sites: { default: config.WEB_FORM_KEY } },
+    ivr: { centres: { default: config.IVR_KEY } },
+    device: { sources: { '*': config.DEVICE_KEY } },
+  }
+}
+
+/** One pretend city serves all processes of an installation: whoever comes first starts it. */
+async function findOrStartSimulator(config: Config, settings: ChannelSettings, deps: DoorDeps): Promise<string> {
+  const port = config.SIMULATOR_PORT ?? (config.PORT === 0 ? 0 : config.PORT + 1)
+  const there = `http://127.0.0.1:${port}`
+  if (port !== 0 && (await isSimulator(there))) return there
+  const { startSimulator } = await import('../../bot/channels/simulator/simulator.ts')
+  const simulator = await startSimulator({
+    port,
+    webhookBase: deps.webhookBase,
+    credentials: credentialsOf(settings),
+    now: () => deps.clock.now(),
+  })
+  deps.teardown.add('simulator', () => simulator.stop())
+  return simulator.url
+}
+
+async function isSimulator(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`${url}/calls?since=999999999`, { signal: AbortSignal.timeout(500) })
+    return answer.ok && Array.isArray(await answer.json())
+  } catch {
+    return false
+  }
+}
