@@ -1,0 +1,63 @@
+import { removeExpired, TTL_EVERY } from './commands/ttl.ts'
+import type { Server } from './commands/call.ts'
+import { Cursors } from './commands/cursors.ts'
+import { dispatcher } from './commands/dispatch.ts'
+import { Engine, type Clock } from './storage/engine.ts'
+import { Listener } from './wire/listener.ts'
+
+/** How often idle cursors are looked for. */
+const SWEEP_EVERY = 30_000
+
+export interface ServeOptions {
+  /** The folder of the data. */
+  readonly dir: string
+  /** A unix socket, or a port on the loopback interface (0: any). */
+  readonly socket?: string | undefined
+  readonly tcpPort?: number | undefined
+  readonly clock?: Clock
+}
+
+export interface Serving {
+  readonly server: Server
+  /** The TCP port it got, 0 without. */
+  readonly port: number
+  close(): Promise<void>
+}
+
+const systemClock: Clock = { now: () => Date.now() }
+
+/** Opens the folder and answers on socket and port, in the thread it is called in. */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { dir, socket, tcpPort, clock = systemClock } = options
+  const engine = new Engine(dir, clock)
+  await engine.recover()
+  const cursors = new Cursors(clock)
+  const counts = new Map<string, number>()
+  const server: Server = { engine, cursors, counts, startedAt: clock.now(), connections: () => listener.connections }
+  const listener = new Listener(dispatcher(server))
+  if (socket !== undefined) await listener.listen({ path: socket })
+  const port = tcpPort === undefined ? 0 : await listener.listen({ host: '127.0.0.1', port: tcpPort })
+  const timers = [every(TTL_EVERY, () => removeExpired(engine)), every(SWEEP_EVERY, async () => cursors.sweep())]
+  return {
+    server,
+    port,
+    async close() {
+      for (const timer of timers) clearInterval(timer)
+      await listener.close()
+      await engine.close()
+    },
+  }
+}
+
+/** Runs work now and then, never twice at once; a failure (a full disk) leaves it to the next time. */
+function every(milliseconds: number, work: () => Promise<unknown>): NodeJS.Timeout {
+  let isRunning = false
+  const timer = setInterval(() => {
+    if (isRunning) return
+    isRunning = true
+    void work()
+      .catch(() => {})
+      .finally(() => (isRunning = false))
+  }, milliseconds)
+  return timer.unref()
+}

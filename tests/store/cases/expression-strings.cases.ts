@@ -1,0 +1,116 @@
+import type { ExpressionTable } from '../support/pipelines.ts'
+
+const basics: ExpressionTable = {
+  about: 'strings',
+  doc: {
+    name: '朝阳区',
+    latin: 'Cafeteria',
+    emoji: 'a😀b',
+    nothing: null,
+    n: 42,
+    at: new Date('2025-03-01T00:00:00Z'),
+  },
+  cases: [
+    { name: 'concat', expression: { $concat: ['$name', '·', '$latin'] }, value: '朝阳区·Cafeteria' },
+    { name: 'concat with null', expression: { $concat: ['$name', '$nothing'] }, value: null },
+    { name: 'concat of a number', expression: { $concat: ['$name', '$n'] }, code: 16702 },
+    { name: 'length in characters', expression: { $strLenCP: '$name' }, value: 3 },
+    { name: 'a character beyond the first plane is one', expression: { $strLenCP: '$emoji' }, value: 3 },
+    { name: 'length in bytes', expression: { $strLenBytes: '$name' }, value: 9 },
+    { name: 'length of what is not there', expression: { $strLenCP: '$no' }, code: 34471 },
+    { name: 'part by characters', expression: { $substrCP: ['$name', 1, 2] }, value: '阳区' },
+    { name: 'part by characters, beyond the end', expression: { $substrCP: ['$emoji', 1, 9] }, value: '😀b' },
+    { name: 'part of null', expression: { $substrCP: ['$nothing', 0, 2] }, value: '' },
+    { name: 'part of a number', expression: { $substrCP: ['$n', 0, 1] }, value: '4' },
+    { name: 'part from before the start', expression: { $substrCP: ['$name', -1, 2] }, code: 34455 },
+    { name: 'part by bytes', expression: { $substrBytes: ['$name', 3, 3] }, value: '阳' },
+    { name: 'the rest by bytes', expression: { $substrBytes: ['$latin', 4, -1] }, value: 'teria' },
+    { name: 'from the middle of a character', expression: { $substrBytes: ['$name', 1, 3] }, code: 28656 },
+    { name: 'to the middle of a character', expression: { $substrBytes: ['$name', 0, 2] }, code: 28657 },
+    { name: 'the year of a date as text', expression: { $substr: ['$at', 0, 4] }, value: '2025' },
+    { name: 'small letters', expression: { $toLower: '$latin' }, value: 'cafeteria' },
+    { name: 'capitals, in ASCII only', expression: { $toUpper: 'straße é' }, value: 'STRAßE é' },
+    { name: 'small letters of null', expression: { $toLower: '$nothing' }, value: '' },
+    { name: 'compared without case', expression: { $strcasecmp: ['$latin', 'CAFETERIA'] }, value: 0 },
+    { name: 'compared without case: less', expression: { $strcasecmp: ['a', 'B'] }, value: -1 },
+    { name: 'split', expression: { $split: ['2025-03-01', '-'] }, value: ['2025', '03', '01'] },
+    { name: 'split where there is nothing to split', expression: { $split: ['$latin', ','] }, value: ['Cafeteria'] },
+    { name: 'split of null', expression: { $split: ['$nothing', ','] }, value: null },
+    { name: 'split by nothing', expression: { $split: ['$latin', ''] }, code: 40087 },
+    { name: 'split of a number', expression: { $split: ['$n', ','] }, code: 40085 },
+  ],
+}
+
+const searching: ExpressionTable = {
+  about: 'searching and replacing',
+  doc: { text: '投诉：噪音扰民，噪音大', nothing: null, n: 1 },
+  cases: [
+    { name: 'position in characters', expression: { $indexOfCP: ['$text', '噪音'] }, value: 3 },
+    { name: 'position from a start', expression: { $indexOfCP: ['$text', '噪音', 4] }, value: 8 },
+    { name: 'position within a range', expression: { $indexOfCP: ['$text', '噪音', 4, 9] }, value: -1 },
+    { name: 'not there', expression: { $indexOfCP: ['$text', '停车'] }, value: -1 },
+    { name: 'in null', expression: { $indexOfCP: ['$nothing', 'x'] }, value: null },
+    { name: 'in a number', expression: { $indexOfCP: ['$n', 'x'] }, code: 40093 },
+    { name: 'from before the start', expression: { $indexOfCP: ['$text', '噪', -1] }, code: 40097 },
+    { name: 'position in bytes', expression: { $indexOfBytes: ['$text', '噪音'] }, value: 9 },
+    {
+      name: 'the first replaced',
+      expression: { $replaceOne: { input: 'a.b.a', find: 'a', replacement: { $literal: '$&' } } },
+      value: '$&.b.a',
+    },
+    { name: 'all replaced', expression: { $replaceAll: { input: 'a.b.a', find: 'a', replacement: '' } }, value: '.b.' },
+    {
+      name: 'a dot is a dot',
+      expression: { $replaceAll: { input: 'a.b', find: '.', replacement: '-' } },
+      value: 'a-b',
+    },
+    {
+      name: 'replacing in null',
+      expression: { $replaceAll: { input: '$nothing', find: 'a', replacement: 'b' } },
+      value: null,
+    },
+    {
+      name: 'replacing by a number',
+      expression: { $replaceOne: { input: 'a', find: 'a', replacement: 1 } },
+      code: 51744,
+    },
+    { name: 'trim', expression: { $trim: { input: ' \t 海淀 \n' } }, value: '海淀' },
+    { name: 'trim the left', expression: { $ltrim: { input: '  x ' } }, value: 'x ' },
+    { name: 'trim the right', expression: { $rtrim: { input: '  x ' } }, value: '  x' },
+    { name: 'trim of certain characters', expression: { $trim: { input: '——abc—', chars: '—a' } }, value: 'bc' },
+    { name: 'trim of null', expression: { $trim: { input: '$nothing' } }, value: null },
+    { name: 'trim of a number', expression: { $trim: { input: '$n' } }, code: 50699 },
+  ],
+}
+
+const patterns: ExpressionTable = {
+  about: 'regular expressions',
+  doc: { text: '电话 010-12345 转 678', nothing: null },
+  cases: [
+    { name: 'match', expression: { $regexMatch: { input: '$text', regex: '\\d{3}-\\d{5}' } }, value: true },
+    { name: 'no match', expression: { $regexMatch: { input: '$text', regex: /^\d/ } }, value: false },
+    { name: 'with options', expression: { $regexMatch: { input: 'ABC', regex: 'b', options: 'i' } }, value: true },
+    { name: 'with options of its own', expression: { $regexMatch: { input: 'ABC', regex: /b/i } }, value: true },
+    { name: 'in null', expression: { $regexMatch: { input: '$nothing', regex: 'x' } }, value: false },
+    {
+      name: 'find with groups, positions in characters',
+      expression: { $regexFind: { input: '$text', regex: '(\\d+)-(\\d+)( ext)?' } },
+      value: { match: '010-12345', idx: 3, captures: ['010', '12345', null] },
+    },
+    { name: 'find nothing', expression: { $regexFind: { input: '$text', regex: 'x' } }, value: null },
+    {
+      name: 'find all',
+      expression: { $regexFindAll: { input: '$text', regex: '\\d+' } },
+      value: [
+        { match: '010', idx: 3, captures: [] },
+        { match: '12345', idx: 7, captures: [] },
+        { match: '678', idx: 15, captures: [] },
+      ],
+    },
+    { name: 'in a number', expression: { $regexMatch: { input: 1, regex: 'x' } }, code: 51104 },
+    { name: 'by a number', expression: { $regexMatch: { input: 'x', regex: 1 } }, code: 51105 },
+    { name: 'options twice', expression: { $regexMatch: { input: 'x', regex: /x/i, options: 'i' } }, code: 51107 },
+  ],
+}
+
+export const stringTables: readonly ExpressionTable[] = [basics, searching, patterns]

@@ -1,0 +1,4 @@
+import { dateTables } from './cases/dates.cases.ts'
+import { describePipelines } from './support/pipelines.ts'
+
+describePipelines({ expressions: dateTables })

@@ -1,0 +1,4 @@
+import { comparisons } from './cases/query-comparison.cases.ts'
+import { describeTables } from './support/tables.ts'
+
+describeTables({ finds: comparisons })

@@ -1,0 +1,4 @@
+import { fieldUpdates } from './cases/update-fields.cases.ts'
+import { describeTables } from './support/tables.ts'
+
+describeTables({ updates: fieldUpdates })
