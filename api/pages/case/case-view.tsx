@@ -1,0 +1,68 @@
+import type { Signal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import type { TicketCase, UnitScore } from '../graph/types.ts'
+import { type Acts, Actions } from './actions.tsx'
+import { Clock } from './clock.tsx'
+import { CopyButton } from './copy-button.tsx'
+import { Dispatch } from './dispatch.tsx'
+import { Notices } from './notices.tsx'
+import { now } from './now.ts'
+import { Score } from './score.tsx'
+import { Stepper } from './stepper.tsx'
+import { dayTime } from './time.ts'
+import { Timeline } from './timeline.tsx'
+import { Understanding } from './understanding.tsx'
+import { CHANNEL_WORDS, STATE_WORDS, word } from './words.ts'
+
+interface CaseProps {
+  ticket: TicketCase
+  acts: Acts
+  composing: Signal<string | undefined>
+  score?: { before?: UnitScore | undefined; after?: UnitScore | undefined }
+  /** A line above everything, e.g. that the live connection is lost. */
+  children?: ComponentChildren
+}
+
+/** One case as the city sees it: the citizen's words first, then what was understood, decided, done and told. */
+export function CaseView({ ticket, acts, composing, score, children }: CaseProps) {
+  return (
+    <article class="case" aria-label={`工单 ${ticket.number}`}>
+      {children}
+      <header class="case-head card">
+        <div class="who">
+          <h2>
+            {ticket.number}
+            <CopyButton text={ticket.number} label="复制工单号" />
+          </h2>
+          <p>
+            <StateTag state={ticket.state} />
+            {ticket.reopened > 0 && <span class="tag warn">第 {ticket.reopened} 次重办</span>}
+            <span>
+              {word(CHANNEL_WORDS, ticket.channel)} · {dayTime(new Date(ticket.createdAt), now.value)} 受理
+            </span>
+          </p>
+        </div>
+        <Actions ticket={ticket} acts={acts} composing={composing} />
+        <Stepper ticket={ticket} />
+      </header>
+      <div class="columns">
+        <div class="column">
+          <Understanding ticket={ticket} />
+          <Timeline ticket={ticket} />
+        </div>
+        <div class="column">
+          <Clock ticket={ticket} />
+          <Dispatch ticket={ticket} />
+          {score && <Score {...score} />}
+          <Notices notices={ticket.notices} />
+        </div>
+      </div>
+    </article>
+  )
+}
+
+const STATE_TONES: Readonly<Record<string, string>> = { ACCEPTED: '', CLOSED: 'done' }
+
+export function StateTag({ state }: { state: string }) {
+  return <span class={`tag state ${STATE_TONES[state] ?? 'accent'}`}>{word(STATE_WORDS, state)}</span>
+}

@@ -1,0 +1,32 @@
+import type { TicketCase } from '../graph/types.ts'
+
+export interface Stage {
+  name: string
+  at?: Date
+  state: 'reached' | 'next' | 'ahead'
+}
+
+/** How many stages lie behind a ticket in this state. */
+const REACHED = { ACCEPTED: 1, DISPATCHED: 2, SIGNED: 3, REPLIED: 4, CLOSED: 5 } as const
+
+const STAGES: readonly (readonly [event: string, name: string])[] = [
+  ['opened', '受理'],
+  ['dispatched', '派单'],
+  ['signed', '签收'],
+  ['replied', '回复'],
+  ['closed', '办结'],
+  ['survey-answered', '评价'],
+]
+
+/** The road of a ticket (practice.md 3.1) with the time each stage was last reached; a redo walks part of it again. */
+export function stages(ticket: Pick<TicketCase, 'timeline' | 'survey' | 'state'>): Stage[] {
+  const last = (event: string) => ticket.timeline.findLast((entry) => entry.event === event)?.at
+  const answered =
+    ticket.state === 'CLOSED' && Boolean(ticket.survey?.answeredAt && ticket.survey.answeredAt > (last('closed') ?? ''))
+  const reached = answered ? STAGES.length : REACHED[ticket.state]
+  return STAGES.map(([event, name], index) => {
+    const at = index < reached ? last(event) : undefined
+    const state = index < reached ? 'reached' : index === reached ? 'next' : 'ahead'
+    return { name, state, ...(at && { at: new Date(at) }) }
+  })
+}

@@ -1,0 +1,23 @@
+import type { TicketCase } from '../graph/types.ts'
+import { now } from './now.ts'
+import { stepTime } from './time.ts'
+
+/** 工单轨迹, oldest first as it was lived; new steps slide in at the end. */
+export function Timeline({ ticket }: { ticket: TicketCase }) {
+  return (
+    <section class="card timeline" aria-label="工单轨迹">
+      <h3>工单轨迹</h3>
+      <ol aria-live="polite">
+        {ticket.timeline.map((entry) => (
+          <li key={entry.id} class={entry.event}>
+            <time dateTime={entry.at}>{stepTime(new Date(entry.at), now.value)}</time>
+            <p>
+              {entry.text}
+              {entry.actor && <small>{entry.actor}</small>}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,63 @@
+import { SURVEY_OPTIONS } from '../../../schema/survey/survey.rules.ts'
+
+export { STATE_NAMES as STATE_WORDS } from '../../../schema/ticket/ticket.rules.ts'
+
+/** The official words for what the API says in identifiers; one place for every page. */
+export const KIND_WORDS: Readonly<Record<string, string>> = {
+  CONSULTATION: '咨询',
+  HELP: '求助',
+  COMPLAINT: '投诉',
+  REPORT: '举报',
+  SUGGESTION: '建议',
+  PRAISE: '表扬',
+}
+
+export const URGENCY_WORDS: Readonly<Record<string, string>> = { NORMAL: '一般', URGENT: '紧急', EMERGENCY: '突发' }
+
+export const TIER_WORDS: Readonly<Record<string, string>> = {
+  BASIC: '基础民生',
+  ESSENTIAL: '基本民生',
+  DEVELOPMENT: '发展民生',
+  QUALITY: '优质民生',
+}
+
+export const CHANNEL_WORDS: Readonly<Record<string, string>> = {
+  wechat: '微信',
+  'mini-program': '小程序',
+  weibo: '微博',
+  'web-form': '网页',
+  ivr: '电话',
+  device: '设备',
+}
+
+export const FIELD_WORDS: Readonly<Record<string, string>> = {
+  kind: '类型',
+  category: '事项',
+  place: '地点',
+  urgency: '紧急',
+  tier: '民生',
+}
+
+/** As the citizen reads them in the callback survey. */
+export const SOLVED_WORDS: Readonly<Record<string, string>> = Object.fromEntries(SURVEY_OPTIONS.solved)
+export const SATISFACTION_WORDS: Readonly<Record<string, string>> = Object.fromEntries(SURVEY_OPTIONS.satisfaction)
+
+export const NOTICE_WORDS: Readonly<Record<string, string>> = {
+  receipt: '受理告知',
+  progress: '进度',
+  survey: '回访',
+  answer: '答复',
+}
+
+/** The ways of the platforms, as in DeliveryReceipt.means. */
+export const MEANS_WORDS: Readonly<Record<string, string>> = {
+  'customer-message': '客服消息',
+  menu: '菜单消息',
+  'subscription-notice': '订阅通知',
+  'private-message': '私信',
+}
+
+/** The word, or the identifier itself where a newer server says something this page has not heard of. */
+export function word(words: Readonly<Record<string, string>>, id: string): string {
+  return words[id] ?? id
+}

@@ -1,0 +1,26 @@
+import { renderToString } from 'preact-render-to-string'
+import { Home } from './home.tsx'
+import { Layout } from './layout.tsx'
+import type { HomeState, TrackState } from './state.ts'
+import { Track } from './track.tsx'
+
+/** Markup of the citizen pages' bodies; everything from outside is escaped by the renderer. */
+export const home = (state: HomeState): string => renderToString(<Home state={state} />)
+
+export const track = (state: TrackState): string => renderToString(<Track state={state} />)
+
+export const notFound = (): string =>
+  renderToString(
+    <Layout here="nowhere">
+      <h1>没有这个页面</h1>
+      <p class="lead">地址可能写错了，或者页面搬走了。</p>
+      <p class="buttons">
+        <a class="button primary" href="/">
+          提诉求
+        </a>
+        <a class="button" href="/track">
+          查进度
+        </a>
+      </p>
+    </Layout>,
+  )

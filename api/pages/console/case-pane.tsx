@@ -1,0 +1,51 @@
+import { ArrowLeft, RefreshCw } from 'lucide'
+import { CaseView } from '../case/case-view.tsx'
+import { Icon } from '../design/icon.tsx'
+import type { OpenCase } from './open-case.ts'
+import { hrefOf, place } from './place.ts'
+
+/** The right pane: the open case, or what to do to open one. */
+export function CasePane({ open }: { open: OpenCase | undefined }) {
+  if (!open) {
+    return (
+      <section class="case-pane nothing" aria-label="工单">
+        <p>
+          选一件工单来看。<span class="key">j</span> <span class="key">k</span> 上下移动，<span class="key">Enter</span>{' '}
+          打开，<span class="key">?</span> 看全部按键。
+        </p>
+      </section>
+    )
+  }
+  const { number: _, ...back } = place.value
+  const ticket = open.ticket.value
+  return (
+    <section class="case-pane" aria-label="工单">
+      <a class="back-link" href={hrefOf(back)}>
+        <Icon of={ArrowLeft} /> 回到列表
+      </a>
+      {open.problem.value && (
+        <p class="notice-line alarm" role="alert">
+          {open.problem.value}
+          <button type="button" class="button" onClick={() => void open.load()}>
+            <Icon of={RefreshCw} /> 重试
+          </button>
+        </p>
+      )}
+      {ticket ? (
+        <CaseView ticket={ticket} acts={open.acts} composing={open.composing} />
+      ) : (
+        !open.problem.value && <Bones />
+      )}
+    </section>
+  )
+}
+
+function Bones() {
+  return (
+    <div class="case case-bones" role="status" aria-label="正在取工单">
+      <div class="bone" />
+      <div class="bone" />
+      <div class="bone" />
+    </div>
+  )
+}

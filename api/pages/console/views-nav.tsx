@@ -1,0 +1,59 @@
+import { ChartColumn, LogOut } from 'lucide'
+import { Icon } from '../design/icon.tsx'
+import { Logo } from '../design/logo.tsx'
+import { counters } from './counters.ts'
+import { hrefOf, place } from './place.ts'
+import { signOut, staff } from './session.ts'
+import { VIEWS } from './views.ts'
+
+/** The server stops counting at a thousand. */
+const MOST_COUNTED = 1000
+
+/** The left pane: views with their counters, the assessment, who is signed in. */
+export function ViewsNav() {
+  const at = place.value
+  return (
+    <nav class="views" aria-label="视图">
+      <p class="brand">
+        <Logo /> <span>接诉工作台</span>
+      </p>
+      <ul>
+        {VIEWS.map(({ id, name }) => {
+          const count = counters.value[id]
+          const here = at.page === 'tickets' && at.view === id
+          return (
+            <li key={id}>
+              <a href={hrefOf({ page: 'tickets', view: id })} aria-current={here ? 'page' : undefined}>
+                {name}
+                {count !== undefined && (
+                  <span class={id === 'overdue' && count > 0 ? 'counter alarm' : 'counter'}>
+                    {count >= MOST_COUNTED ? `${MOST_COUNTED}+` : count}
+                  </span>
+                )}
+              </a>
+            </li>
+          )
+        })}
+        <li class="apart">
+          <a
+            href={hrefOf({ page: 'assessment', view: '' })}
+            aria-current={at.page === 'assessment' ? 'page' : undefined}
+          >
+            <span>
+              <Icon of={ChartColumn} /> 考核
+            </span>
+          </a>
+        </li>
+      </ul>
+      <div class="me">
+        <p>
+          {staff.value?.displayName}
+          <small>{staff.value?.organ?.name ?? '全市'}</small>
+        </p>
+        <button type="button" class="icon-button" aria-label="退出登录" title="退出登录" onClick={signOut}>
+          <Icon of={LogOut} />
+        </button>
+      </div>
+    </nav>
+  )
+}

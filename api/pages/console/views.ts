@@ -1,0 +1,60 @@
+import type { TicketState } from '../../../schema/ticket/ticket.rules.ts'
+
+/** A way to look at the tickets; `filter` and `order` as GraphQL's TicketFilter and TicketOrder. */
+export interface View {
+  id: string
+  name: string
+  filter: { states?: readonly TicketState[]; overdue?: boolean }
+  order: 'NEWEST' | 'OLDEST' | 'DUE_FIRST'
+  /** What an empty list says. */
+  empty: string
+}
+
+export const VIEWS: readonly View[] = [
+  {
+    id: 'to-sign',
+    name: '待签收',
+    filter: { states: ['DISPATCHED'] },
+    order: 'DUE_FIRST',
+    empty: '没有等签收的工单。新派来的会自己出现在这里。',
+  },
+  {
+    id: 'working',
+    name: '办理中',
+    filter: { states: ['SIGNED'] },
+    order: 'DUE_FIRST',
+    empty: '没有在办的工单。去“待签收”看看。',
+  },
+  {
+    id: 'overdue',
+    name: '已超期',
+    filter: { overdue: true },
+    order: 'DUE_FIRST',
+    empty: '没有超期的工单。',
+  },
+  {
+    id: 'replied',
+    name: '待办结',
+    filter: { states: ['REPLIED'] },
+    order: 'OLDEST',
+    empty: '没有等办结的工单。回复市民以后，工单会到这里。',
+  },
+  { id: 'closed', name: '已办结', filter: { states: ['CLOSED'] }, order: 'NEWEST', empty: '还没有办结的工单。' },
+  { id: 'all', name: '全部', filter: {}, order: 'NEWEST', empty: '还没有工单。' },
+]
+
+/** Whether a ticket in this state belongs into the view now. */
+export function belongs(view: View, ticket: { state: TicketState; clock: { status: string } }): boolean {
+  const { states, overdue } = view.filter
+  return (!states || states.includes(ticket.state)) && (!overdue || ticket.clock.status === 'OVERDUE')
+}
+
+/** A view's name in the query that counts them all. */
+export const aliasOf = (id: string): string => id.replaceAll('-', '_')
+
+/** Counts every view in one request; COUNTED are its variables. */
+export const COUNTERS = `query Counters(${VIEWS.map(({ id }) => `$${aliasOf(id)}: TicketFilter`).join(' ')}) {
+  ${VIEWS.map(({ id }) => `${aliasOf(id)}: tickets(filter: $${aliasOf(id)}, first: 1) { count }`).join('\n  ')}
+}`
+
+export const COUNTED = Object.fromEntries(VIEWS.map(({ id, filter }) => [aliasOf(id), filter]))

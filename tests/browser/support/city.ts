@@ -1,0 +1,51 @@
+/** The city's side of a browser story, over GraphQL as any program would ask. */
+export interface CityDesk {
+  ask<T>(query: string, variables?: Record<string, unknown>): Promise<T>
+  /** Hands in a request by the form's own mutation; its ticket number. */
+  submit(text: string, phone: string): Promise<string>
+  /** Signs, replies and closes: the citizen is now asked how it went. */
+  finish(number: string): Promise<void>
+}
+
+export function openCityDesk(url: string, token: string): CityDesk {
+  const ask = async <T>(query: string, variables: Record<string, unknown> = {}): Promise<T> => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, variables }),
+    })
+    const { data, errors } = (await response.json()) as { data: T; errors?: { message: string }[] }
+    if (errors?.[0]) throw new Error(errors[0].message)
+    return data
+  }
+  const stateOf = async (number: string) => {
+    const { ticket } = await ask<{ ticket: { state: string } | null }>(
+      'query ($number: ID!) { ticket(number: $number) { state } }',
+      { number },
+    )
+    return ticket?.state
+  }
+  return {
+    ask,
+    async submit(text, phone) {
+      const { submitRequest } = await ask<{ submitRequest: { number: string } }>(
+        'mutation ($input: RequestInput!) { submitRequest(input: $input) { number } }',
+        { input: { text, phone } },
+      )
+      const { number } = submitRequest
+      for (let tries = 0; (await stateOf(number)) !== 'DISPATCHED'; tries++) {
+        if (tries > 100) throw new Error(`${number} was not dispatched`)
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+      return number
+    },
+    async finish(number) {
+      await ask('mutation ($number: ID!) { signTicket(number: $number) { state } }', { number })
+      await ask('mutation ($number: ID!, $text: String!) { replyTicket(number: $number, text: $text) { state } }', {
+        number,
+        text: '您好，路灯已经修好，请放心出行。',
+      })
+      await ask('mutation ($number: ID!) { closeTicket(number: $number) { state } }', { number })
+    },
+  }
+}
