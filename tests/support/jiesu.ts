@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../../api/runtime/config.ts'
+import { PARTS, type Part } from '../../api/runtime/parts.ts'
+import { type Running, startJiesu } from '../../api/runtime/start.ts'
+import type { City } from '../../schema/city.ts'
+import { createPhone } from './phone.ts'
+
+export const ADMIN_PASSWORD = 'admin-of-the-tests'
+
+/** A clock that is moved, never slept on: real time plus what it was moved by. */
+export class MovableClock {
+  private offset = 0
+  now(): Date {
+    return new Date(Date.now() + this.offset)
+  }
+  move(by: { days?: number; hours?: number; minutes?: number }): void {
+    this.offset += ((by.days ?? 0) * 24 + (by.hours ?? 0)) * 3_600_000 + (by.minutes ?? 0) * 60_000
+  }
+}
+
+export interface TestOptions {
+  parts?: readonly Part[]
+  /** Settings over those of the demo. */
+  env?: Readonly<Record<string, string>>
+  /** Two of them share a store by sharing its database name. */
+  database?: string
+}
+
+/** The whole system, on the real Redis and store that `npm test` brought up, with a database of its own. */
+export async function startTestJiesu(options: TestOptions = {}) {
+  const clock = new MovableClock()
+  const dir = mkdtempSync(join(tmpdir(), 'jiesu-'))
+  const database = options.database ?? `t${randomBytes(6).toString('hex')}`
+  const config = readConfig({
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    SEED_TICKETS: '0',
+    DEMO_PASSWORD: ADMIN_PASSWORD,
+    DATA_DIR: dir,
+    MONGODB_URI: databaseUri(given('TEST_MONGODB_URI'), database),
+    REDIS_URL: given('TEST_REDIS_URL'),
+    ...options.env,
+  })
+  const printed: string[] = []
+  const running: Running = await startJiesu(config, {
+    parts: options.parts ?? PARTS,
+    clock,
+    print: (line) => printed.push(line),
+  })
+  const { city, url, simulator } = running
+  return {
+    url,
+    city,
+    clock,
+    printed,
+    database,
+    simulator,
+    /** Asks GraphQL as whoever the token says. */
+    ask: <T = Record<string, unknown>>(query: string, variables?: Record<string, unknown>, token?: string) =>
+      ask<T>(url, query, variables, token),
+    /** A token of one of the demo's staff accounts. */
+    signIn: (username = 'admin') => signIn(url, username),
+    /** A citizen's phone on a channel, held by the pretend platforms. */
+    phone: (channel: string, sender: string) => createPhone(simulator ?? '', channel, sender),
+    stop: async (how: { keepData?: boolean } = {}) => {
+      if (!how.keepData) await dropDatabase(city)
+      await running.stop()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+export type TestJiesu = Awaited<ReturnType<typeof startTestJiesu>>
+
+/** The test server's URI with a database named in it. */
+export function databaseUri(uri: string, database: string): string {
+  const [, head = uri, options = ''] = /^(mongodb(?:\+srv)?:\/\/[^/?]+)\/?[^?]*(\?.*)?$/.exec(uri) ?? []
+  return `${head}/${database}${options}`
+}
+
+function given(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is missing: run the tests with npm test`)
+  return value
+}
+
+async function dropDatabase(city: City): Promise<void> {
+  await city.db.connection.dropDatabase()
+}
+
+export interface Answer<T> {
+  data: T
+  errors?: { message: string; extensions?: { code?: string } }[]
+}
+
+async function ask<T>(url: string, query: string, variables?: Record<string, unknown>, token?: string) {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify({ query, variables }),
+  })
+  return (await response.json()) as Answer<T>
+}
+
+async function signIn(url: string, username: string): Promise<string> {
+  const login =
+    'mutation ($username: String!, $password: String!) { loginStaff(username: $username, password: $password) { token } }'
+  const { data, errors } = await ask<{ loginStaff: { token: string } }>(url, login, {
+    username,
+    password: ADMIN_PASSWORD,
+  })
+  if (errors) throw new Error(errors[0]?.message)
+  return data.loginStaff.token
+}
+
+/** Waits until something holds, for at most ten seconds of real time; gives what it found. */
+export async function until<T>(what: string, look: () => Promise<T | undefined | null | false>): Promise<T> {
+  for (const end = Date.now() + 10_000; Date.now() < end;) {
+    const found = await look()
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  throw new Error(`waited ten seconds in vain: ${what}`)
+}
