@@ -4,7 +4,7 @@ import { inboxRecord } from '../schema/intake/intake.model.ts'
 import { ticketRecord } from '../schema/ticket/ticket.model.ts'
 import { dispatchOpened } from './dispatch/dispatch-ticket.job.ts'
 import { hearMessage } from './intake/hear-message.job.ts'
-import type { EventJob, ScheduledJob } from './job.ts'
+import type { EventJob, JobPart, ScheduledJob } from './job.ts'
 import { sendDue } from './notice/send-notice.job.ts'
 import { sweepNotices } from './notice/sweep-notices.job.ts'
 import { tellCitizen } from './notice/tell-progress.job.ts'
@@ -22,5 +22,8 @@ export const EVENT_JOBS: readonly EventJob[] = [
 ]
 export const SCHEDULED_JOBS: readonly ScheduledJob[] = [sweepNotices]
 
-/** The record types whose outboxes carry events. */
-export const OUTBOXES = [inboxRecord, ticketRecord] as unknown as readonly RecordType<WithOutbox>[]
+/** The record types whose outboxes carry events, and whose work those events are. */
+export const OUTBOXES: readonly { type: RecordType<WithOutbox>; part: JobPart }[] = [
+  { type: inboxRecord as unknown as RecordType<WithOutbox>, part: 'bot' },
+  { type: ticketRecord as unknown as RecordType<WithOutbox>, part: 'jobs' },
+]

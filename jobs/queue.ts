@@ -8,13 +8,16 @@ export interface JobData {
   /** The record the job is about, and the collection whose outbox its event waits in, if any. */
   subject: string
   collection?: string
+  /** How often the sweep had handed it out before. */
+  relays: number
   event: Omit<DomainEvent, 'at'> & { at: string }
 }
 
 export interface JobQueue {
   /** Hands a job over; the same key is not queued twice while the first waits. False when the queue takes no more now. */
   add(data: JobData, key: string): boolean
-  process(concurrency: number, run: (data: JobData) => Promise<void>): void
+  /** `again` is true when this is not the first try. */
+  process(concurrency: number, run: (data: JobData, again: boolean) => Promise<void>): void
   /** Lets running jobs end, at most `waitMs`, then lets go. */
   close(waitMs: number): Promise<void>
 }
@@ -50,7 +53,7 @@ export function openQueue(redisUrl: string, name: string, onError: (error: Error
       return true
     },
     process(concurrency, run) {
-      queue.process(concurrency, (job) => run(job.data)).catch(onError)
+      queue.process(concurrency, (job) => run(job.data, job.attemptsMade > 0)).catch(onError)
     },
     async close(waitMs) {
       closed = true

@@ -289,6 +289,8 @@ export type Ticket = {
   kind: RequestKind;
   category: Category;
   tier: LivelihoodTier;
+  /** 为何归入这一级 */
+  tierWhy: Scalars['String']['output'];
   urgency: Urgency;
   channel: Scalars['String']['output'];
   /** 市民原话 (个人信息已遮盖) */
@@ -471,6 +473,8 @@ export type Street = {
 export type District = {
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
+  /** 所在市 */
+  city: Scalars['String']['output'];
   /** 常住人口 */
   population: Scalars['Int']['output'];
   streets: Array<Street>;
@@ -528,6 +532,7 @@ export type LivelihoodTier =
 
 /** 为何这样认定: 原文中的一段 (字符位置, 前闭后开) 与理由 */
 export type Evidence = {
+  /** kind 类型, category 分类, urgency 紧急程度, tier 民生层级, place 地点 */
   field: Scalars['String']['output'];
   start: Scalars['Int']['output'];
   end: Scalars['Int']['output'];
@@ -900,6 +905,7 @@ export type TicketResolvers<ContextType = GraphContext, ParentType extends Resol
   kind?: Resolver<ResolversTypes['RequestKind'], ParentType, ContextType>;
   category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
   tier?: Resolver<ResolversTypes['LivelihoodTier'], ParentType, ContextType>;
+  tierWhy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   urgency?: Resolver<ResolversTypes['Urgency'], ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -991,6 +997,7 @@ export type StreetResolvers<ContextType = GraphContext, ParentType extends Resol
 export type DistrictResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['District'] = ResolversParentTypes['District']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   population?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   streets?: Resolver<Array<ResolversTypes['Street']>, ParentType, ContextType>;
   outline?: Resolver<Array<Array<Array<ResolversTypes['Float']>>>, ParentType, ContextType>;

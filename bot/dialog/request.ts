@@ -15,19 +15,26 @@ const SHORTEST_REQUEST = 5
 /** Free words of a citizen: a question is answered, a request becomes a ticket, what lacks a place is asked for it. */
 export async function hearRequest(hearing: Hearing, words: string): Promise<void> {
   const { city, message, inboxId } = hearing
-  // Heard before, by a process that died before it could say so: the ticket is there.
-  if (await findBySource(city.db, inboxId)) return
   if (words.length < SHORTEST_REQUEST && !message.place) return hearing.say(TEXTS.tooShort)
+  const counter = counterQuestion(hearing, words)
+  if (!counter) return registerRequest(hearing, words)
+  // Heard before, by a process that died before it could say so: what it asked for has been answered since.
+  if (!(await findBySource(city.db, inboxId))) await counter()
+}
+
+/** What to say instead of opening a ticket at once; undefined where the words are enough. */
+function counterQuestion(hearing: Hearing, words: string): (() => Promise<void>) | undefined {
+  const { city, message } = hearing
   const { gazetteer, knowledge } = city.registers
-  const found = classify(words)
-  if (found.urgency.level === 'NORMAL') {
-    const answer = found.kind.code === 'CONSULTATION' ? findAnswer(knowledge, words) : undefined
-    if (answer) return answerQuestion(hearing, answer.entry)
-    const placed = locate(gazetteer, { text: words, ...(message.place && { point: message.place }) })
-    const canAnswer = message.reply.mode !== 'none'
-    if (!placed && canAnswer && found.kind.code !== 'CONSULTATION') return askPlace(hearing)
+  const { urgency, kind } = classify(words)
+  if (urgency.level !== 'NORMAL') return undefined
+  if (kind.code === 'CONSULTATION') {
+    const answer = findAnswer(knowledge, words)
+    return answer && (() => answerQuestion(hearing, answer.entry))
   }
-  await registerRequest(hearing, words)
+  if (message.reply.mode === 'none') return undefined
+  const placed = locate(gazetteer, { text: words, ...(message.place && { point: message.place }) })
+  return placed ? undefined : () => askPlace(hearing)
 }
 
 /** Opens the ticket of a request; says first what to do when there is danger. */

@@ -10,7 +10,8 @@ export interface CalendarDay {
 
 /** 工作日历 */
 export interface WorkingCalendar {
-  days: ReadonlyMap<string, CalendarDay>
+  /** Special days by day number (see `dayNumber`). */
+  days: ReadonlyMap<number, CalendarDay>
   /** Years whose yearly notice the calendar knows; for others see `isWorkingDay`. */
   announcedYears: ReadonlySet<number>
 }
@@ -21,7 +22,10 @@ const SHANGHAI = 8 * 3_600_000
 
 export function buildCalendar(days: readonly CalendarDay[]): WorkingCalendar {
   const announced = days.filter((day) => day.basis === 'announced').map((day) => Number(day.date.slice(0, 4)))
-  return { days: new Map(days.map((day) => [day.date, day])), announcedYears: new Set(announced) }
+  return {
+    days: new Map(days.map((day) => [Date.parse(day.date) / DAY, day])),
+    announcedYears: new Set(announced),
+  }
 }
 
 /** `YYYY-MM-DD` of an instant in Asia/Shanghai. */
@@ -29,13 +33,28 @@ export function shanghaiDate(at: Date): string {
   return new Date(at.getTime() + SHANGHAI).toISOString().slice(0, 10)
 }
 
+function shanghaiYear(at: Date): number {
+  return new Date(at.getTime() + SHANGHAI).getUTCFullYear()
+}
+
+/** Days of Asia/Shanghai since 1970-01-01, which was a Thursday. */
+function dayNumber(at: Date): number {
+  return Math.floor((at.getTime() + SHANGHAI) / DAY)
+}
+
+const isWeekday = (day: number) => (day + 3) % 7 < 5
+
+function works(calendar: WorkingCalendar, day: number): boolean {
+  const special = calendar.days.get(day)
+  return special ? special.kind === 'workday' : isWeekday(day)
+}
+
 /**
  * Monday to Friday but for holidays, and the weekend days that make up for them. In a year whose notice is not out yet
  * only the statutory holidays are off and no weekend is worked: a date counted into such a year may still move.
  */
 export function isWorkingDay(calendar: WorkingCalendar, date: Date): boolean {
-  const day = calendar.days.get(shanghaiDate(date))
-  return day ? day.kind === 'workday' : isWeekday(date)
+  return works(calendar, dayNumber(date))
 }
 
 /**
@@ -44,12 +63,13 @@ export function isWorkingDay(calendar: WorkingCalendar, date: Date): boolean {
  */
 export function addWorkingDays(calendar: WorkingCalendar, from: Date, n: number): Date {
   if (!Number.isInteger(n) || n < 0) throw new RangeError(`not a number of working days: ${n}`)
-  let at = from
+  const first = dayNumber(from)
+  let day = first
   for (let left = n; left > 0;) {
-    at = new Date(at.getTime() + DAY)
-    if (isWorkingDay(calendar, at)) left--
+    day++
+    if (works(calendar, day)) left--
   }
-  return at
+  return new Date(from.getTime() + (day - first) * DAY)
 }
 
 /**
@@ -57,34 +77,23 @@ export function addWorkingDays(calendar: WorkingCalendar, from: Date, n: number)
  * of `addWorkingDays`: n days added are n days between.
  */
 export function workingDaysBetween(calendar: WorkingCalendar, from: Date, to: Date): number {
-  const last = shanghaiDate(to)
   let count = 0
-  for (let at = new Date(from.getTime() + DAY); shanghaiDate(at) <= last; at = new Date(at.getTime() + DAY)) {
-    if (isWorkingDay(calendar, at)) count++
-  }
+  for (let day = dayNumber(from) + 1; day <= dayNumber(to); day++) if (works(calendar, day)) count++
   return count
 }
 
 /** True when every day between the two falls into years whose notice is out, so that the count is final. */
 export function isFinal(calendar: WorkingCalendar, from: Date, to: Date): boolean {
-  for (let year = Number(shanghaiDate(from).slice(0, 4)); year <= Number(shanghaiDate(to).slice(0, 4)); year++) {
-    if (!calendar.announcedYears.has(year)) return false
-  }
+  for (let one = shanghaiYear(from); one <= shanghaiYear(to); one++) if (!calendar.announcedYears.has(one)) return false
   return true
 }
 
 /** Names of the holidays that fall on weekdays after `from` up to `to`: why a deadline is further away than it looks. */
 export function holidaysBetween(calendar: WorkingCalendar, from: Date, to: Date): string[] {
-  const last = shanghaiDate(to)
   const names = new Set<string>()
-  for (let at = new Date(from.getTime() + DAY); shanghaiDate(at) <= last; at = new Date(at.getTime() + DAY)) {
-    const day = calendar.days.get(shanghaiDate(at))
-    if (day?.kind === 'holiday' && isWeekday(at)) names.add(day.name)
+  for (let day = dayNumber(from) + 1; day <= dayNumber(to); day++) {
+    const special = calendar.days.get(day)
+    if (special?.kind === 'holiday' && isWeekday(day)) names.add(special.name)
   }
   return [...names]
-}
-
-function isWeekday(date: Date): boolean {
-  const weekday = new Date(date.getTime() + SHANGHAI).getUTCDay()
-  return weekday !== 0 && weekday !== 6
 }

@@ -1,6 +1,5 @@
 import type { EvidenceSpan } from '../kernel/evidence.ts'
-import type { Hit } from './lexicon.rules.ts'
-import type { MeaningOf } from './meaning.ts'
+import type { CategoryMeaning, Meant } from './meaning.ts'
 
 /** First level of a message in which no word of any category occurs. */
 export const UNSORTED = '待分类'
@@ -14,7 +13,7 @@ export interface CategoryFound {
   evidence: EvidenceSpan[]
 }
 
-type CategoryHit = Hit<MeaningOf<'category'>>
+type CategoryHit = Meant<CategoryMeaning>
 
 /** Total weight at which the words are as good as certain. */
 const ENOUGH = 4
@@ -52,7 +51,7 @@ export function rankCategory(text: string, hits: readonly CategoryHit[]): Catego
 interface Weighed {
   start: number
   end: number
-  values: readonly MeaningOf<'category'>[]
+  values: readonly CategoryMeaning[]
   /** 1 for the first occurrence of the word, less for later ones. */
   share: number
   best: number
@@ -69,12 +68,12 @@ function weigh(text: string, hits: readonly CategoryHit[]): Weighed[] {
   })
 }
 
-const heaviest = (values: readonly MeaningOf<'category'>[]) => Math.max(...values.map((value) => value.weight))
+const heaviest = (values: readonly CategoryMeaning[]) => Math.max(...values.map((value) => value.weight))
 
 /** Weight per key, heaviest first. A word that stands on several levels of one branch counts once, by its best weight. */
 function total(
   weighed: readonly Weighed[],
-  keyOf: (value: MeaningOf<'category'>) => string | undefined,
+  keyOf: (value: CategoryMeaning) => string | undefined,
 ): [key: string, weight: number][] {
   const sums = new Map<string, number>()
   for (const { values, share } of weighed) {
@@ -88,7 +87,7 @@ function total(
   return [...sums].sort((a, b) => b[1] - a[1])
 }
 
-function within(weighed: readonly Weighed[], belongs: (value: MeaningOf<'category'>) => boolean): Weighed[] {
+function within(weighed: readonly Weighed[], belongs: (value: CategoryMeaning) => boolean): Weighed[] {
   return weighed.flatMap((hit) => {
     const values = hit.values.filter(belongs)
     return values.length > 0 ? [{ ...hit, values }] : []

@@ -1,7 +1,6 @@
 import type { EvidenceSpan } from '../kernel/evidence.ts'
 import { KINDS, KIND_NAMES, type RequestKind } from './kinds.ts'
-import type { Hit } from './lexicon.rules.ts'
-import type { MeaningOf } from './meaning.ts'
+import type { KindMeaning, Meant } from './meaning.ts'
 
 export interface KindFound {
   code: RequestKind
@@ -15,7 +14,7 @@ const OPENING = 12
 const OPENING_GAIN = 1.5
 
 /** Adds up what the words say; on a tie the graver kind wins (举报 before 投诉 before 求助 …). */
-export function rankKind(text: string, hits: readonly Hit<MeaningOf<'kind'>>[]): KindFound {
+export function rankKind(text: string, hits: readonly Meant<KindMeaning>[]): KindFound {
   const sums = new Map<RequestKind, number>()
   const seen = new Set<string>()
   for (const { start, end, values } of hits) {

@@ -1,11 +1,30 @@
 import type { RequestKind } from './kinds.ts'
 import type { Sign } from './signs.ts'
 
-/** What a word of the lexicon says; one word may say several things. A kind of none is a guard phrase. */
-export type Meaning =
-  | { field: 'category'; l1: string; l2?: string; l3?: string; weight: number }
-  | { field: 'kind'; kind?: RequestKind; weight: number }
-  | { field: 'sign'; sign: Sign }
-  | { field: 'vulnerable' }
+export interface CategoryMeaning {
+  l1: string
+  l2?: string
+  l3?: string
+  weight: number
+}
 
-export type MeaningOf<F extends Meaning['field']> = Extract<Meaning, { field: F }>
+/** A kind of none is a guard phrase: it takes the place of the words inside it. */
+export interface KindMeaning {
+  kind?: RequestKind
+  weight: number
+}
+
+/** Everything the word lists say about one word. */
+export interface Meanings {
+  category?: CategoryMeaning[]
+  kind?: KindMeaning[]
+  sign?: Sign[]
+  vulnerable?: true[]
+}
+
+/** A word found in a text, with what one of the lists says about it. */
+export interface Meant<T> {
+  start: number
+  end: number
+  values: readonly T[]
+}

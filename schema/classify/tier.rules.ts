@@ -1,7 +1,7 @@
 import type { EvidenceSpan } from '../kernel/evidence.ts'
 import { type LivelihoodTier, categoryAt } from './categories.ts'
 import type { RequestKind } from './kinds.ts'
-import type { Hit } from './lexicon.rules.ts'
+import type { Meant } from './meaning.ts'
 import type { UrgencyLevel } from './signs.ts'
 
 export const TIER_NAMES: Readonly<Record<LivelihoodTier, string>> = {
@@ -23,7 +23,7 @@ const IN_NEED: ReadonlySet<RequestKind> = new Set(['HELP', 'COMPLAINT', 'REPORT'
 export function decideTier(
   text: string,
   request: { kind: RequestKind; category: { l1: string; l2?: string }; urgency: { level: UrgencyLevel } },
-  vulnerable: readonly Hit<unknown>[],
+  vulnerable: readonly Meant<true>[],
 ): { code: LivelihoodTier; why: string; evidence: EvidenceSpan[] } {
   if (request.urgency.level === 'EMERGENCY') {
     return { code: 'BASIC', why: '涉及人身财产安全，属基础民生', evidence: [] }

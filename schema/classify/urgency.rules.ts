@@ -1,8 +1,7 @@
 import type { EvidenceSpan } from '../kernel/evidence.ts'
 import type { RequestKind } from './kinds.ts'
-import type { Hit } from './lexicon.rules.ts'
-import type { MeaningOf } from './meaning.ts'
-import { type EmergencyCall, FLAG_NAMES, type SensitiveFlag, type UrgencyLevel } from './signs.ts'
+import type { Meant } from './meaning.ts'
+import { type EmergencyCall, FLAG_NAMES, type SensitiveFlag, type Sign, type UrgencyLevel } from './signs.ts'
 
 export interface UrgencyFound {
   level: UrgencyLevel
@@ -17,7 +16,7 @@ export interface SensitiveFound {
   evidence: EvidenceSpan[]
 }
 
-type SignHit = Hit<MeaningOf<'sign'>>
+type SignHit = Meant<Sign>
 
 /** Danger that is over is told in the same clause as when it was. */
 const OVER = /(?:去年|前年|上个?月|上周|上星期|几年前|以前|之前|曾经|当年|前几天|早年|\d{4}年)[^。！？!?，,；;\n]*$/
@@ -33,7 +32,7 @@ const DEGREES: readonly UrgencyLevel[] = ['NORMAL', 'URGENT', 'EMERGENCY']
  */
 export function readUrgency(text: string, hits: readonly SignHit[], kind: RequestKind): UrgencyFound {
   const read = hits.flatMap((hit) => {
-    const sign = hit.values[0]?.sign
+    const [sign] = hit.values
     if (!sign || sign.guard) return []
     const harmless = sign.level === 'EMERGENCY' && isToldCalmly(text, hit.start, kind)
     return [{ hit, sign, level: harmless ? ('URGENT' as const) : sign.level }]
@@ -56,7 +55,7 @@ function isToldCalmly(text: string, start: number, kind: RequestKind): boolean {
 export function readFlags(text: string, hits: readonly SignHit[]): SensitiveFound[] {
   const found = new Map<SensitiveFlag, SensitiveFound>()
   for (const hit of hits) {
-    const flag = hit.values.find((value) => value.sign.flag)?.sign.flag
+    const flag = hit.values.find((sign) => sign.flag)?.flag
     if (!flag) continue
     const known = found.get(flag) ?? { flag, name: FLAG_NAMES[flag], evidence: [] }
     known.evidence.push(span(text, hit, `涉及${FLAG_NAMES[flag]}`))

@@ -29,15 +29,15 @@ const NUMBERS: Readonly<Record<string, readonly [low: number, high: number, step
   floor: [6, 28, 1],
 }
 
-/** Slots for everything that is not a place: numbers, people, times. */
+const CHOICES = new Map(Object.entries(WORDS).map(([slot, words]) => [slot, words.split(' ')]))
+
+/** Everything that is not a place: numbers, people, times. */
 export function detailSlots(chance: Chance): Slots {
-  const words = Object.entries(WORDS).map(([slot, choices]) => [slot, () => chance.pick(choices.split(' '))] as const)
-  const numbers = Object.entries(NUMBERS).map(([slot, [low, high, step]]) => [
-    slot,
-    () => String(low + step * chance.whole(0, Math.floor((high - low) / step))),
-  ])
-  return {
-    ...Object.fromEntries([...words, ...numbers]),
-    rate: () => (chance.whole(16, 39) / 10).toFixed(1),
+  return (name) => {
+    const choices = CHOICES.get(name)
+    if (choices) return chance.pick(choices)
+    const range = NUMBERS[name]
+    if (range) return String(range[0] + range[2] * chance.whole(0, Math.floor((range[1] - range[0]) / range[2])))
+    return name === 'rate' ? (chance.whole(16, 39) / 10).toFixed(1) : undefined
   }
 }

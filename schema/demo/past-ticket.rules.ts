@@ -1,4 +1,6 @@
 import type { Registers } from '../city.ts'
+import { dueAt } from '../deadline/deadline.rules.ts'
+import { answerLabel } from '../survey/survey.rules.ts'
 import { normalise } from '../ticket/normalise.rules.ts'
 import { type Ticket, type TimelineEntry, wantsRedo } from '../ticket/ticket.rules.ts'
 import type { PastRequest } from './history.rules.ts'
@@ -15,6 +17,9 @@ interface Step {
   text: string
   set: Partial<Ticket>
 }
+
+/** The unit's new deadline when work begins (again) at an instant. */
+type LimitFrom = (at: Date) => Pick<Ticket, 'dueAt' | 'dueWhy'>
 
 /** A ticket of the demo city's past as it stands at `now`: the request's steps that lie before it have been taken. */
 export function pastTicket(
@@ -34,7 +39,11 @@ export function pastTicket(
   }
   const opened: Ticket = { ...normalise(registers, request, number), outbox: [] }
   const organName = registers.organs.get(past.organId)?.name ?? past.organId
-  const taken = stepsOf(past, organName).filter((step) => step.at <= now)
+  const limitFrom = (at: Date) => {
+    const due = dueAt({ urgency: opened.urgency, text: opened.text, category: opened.category }, registers.calendar, at)
+    return { dueAt: due.dueAt, dueWhy: due.why }
+  }
+  const taken = stepsOf(past, organName, limitFrom).filter((step) => step.at <= now)
   const timeline: TimelineEntry[] = taken.map(({ at, event, text }, index) => ({
     id: `${number}:${index + 1}`,
     at,
@@ -50,7 +59,7 @@ export function pastTicket(
 }
 
 /** In the order they happen; one that never came ends the list. */
-function stepsOf(past: PastRequest, unit: string): Step[] {
+function stepsOf(past: PastRequest, unit: string, limitFrom: LimitFrom): Step[] {
   const after = (ms: number) => new Date(past.at.getTime() + ms)
   const signedAt = after(past.signedAfterMin * 60_000)
   const steps: Step[] = [
@@ -84,14 +93,24 @@ function stepsOf(past: PastRequest, unit: string): Step[] {
     text: '工单办结，热线将进行满意度回访',
     set: { state: 'CLOSED', closedAt },
   })
-  return past.survey ? [...steps, ...stepsAfterSurvey(past, unit, past.survey)] : steps
+  return past.survey ? [...steps, ...stepsAfterSurvey(past, unit, past.survey, limitFrom)] : steps
 }
 
-function stepsAfterSurvey(past: PastRequest, unit: string, survey: NonNullable<PastRequest['survey']>): Step[] {
+function stepsAfterSurvey(
+  past: PastRequest,
+  unit: string,
+  survey: NonNullable<PastRequest['survey']>,
+  limitFrom: LimitFrom,
+): Step[] {
   const { solved, satisfaction, answeredAfterH } = survey
   const answeredAt = new Date(past.at.getTime() + answeredAfterH * HOUR)
   const result = { round: 0, contacted: past.contacted, solved, satisfaction, answeredAt }
-  const answered: Step = { at: answeredAt, event: 'survey-answered', text: '市民已评价', set: { survey: result } }
+  const answered: Step = {
+    at: answeredAt,
+    event: 'survey-answered',
+    text: `市民评价：${answerLabel({ solved, satisfaction })}`,
+    set: { survey: result },
+  }
   if (!wantsRedo({ state: 'CLOSED', survey: result, reopened: 0 })) return [answered]
   const later = (hours: number) => new Date(answeredAt.getTime() + hours * HOUR)
   const redo = (hours: number, event: string, text: string, set: Partial<Ticket>): Step => ({
@@ -105,7 +124,7 @@ function stepsAfterSurvey(past: PastRequest, unit: string, survey: NonNullable<P
     redo(0, 'reopened', `市民对结果不满意，退回${unit}重新办理`, {
       state: 'DISPATCHED',
       reopened: 1,
-      dueAt: later(7 * 24),
+      ...limitFrom(answeredAt),
     }),
     redo(REDO.signed, 'signed', `${unit}已签收，正在办理`, { state: 'SIGNED', signedAt: later(REDO.signed) }),
     redo(REDO.replied, 'replied', `${unit}回复：已再次到现场核实，并向您说明了办理情况。`, {

@@ -1,7 +1,7 @@
 import type { Chance } from './chance.rules.ts'
 
-/** What may stand in a slot of a template; asked anew each time the slot occurs. */
-export type Slots = Readonly<Record<string, () => string>>
+/** What stands in the slot of that name, said anew each time; undefined for a name it does not know. */
+export type Slots = (name: string) => string | undefined
 
 const ALTERNATIVES = /\[([^[\]]*)\]/
 const SLOT = /\{(\w+)\}/g
@@ -14,9 +14,9 @@ export function say(template: string, chance: Chance, slots: Slots): string {
       text.slice(0, found.index) + chance.pick((found[1] ?? '').split('|')) + text.slice(found.index + found[0].length)
   }
   return text.replaceAll(SLOT, (_, name: string) => {
-    const slot = slots[name]
-    if (!slot) throw new Error(`a template asks for {${name}}, which nobody knows`)
-    return slot()
+    const said = slots(name)
+    if (said === undefined) throw new Error(`a template asks for {${name}}, which nobody knows`)
+    return said
   })
 }
 

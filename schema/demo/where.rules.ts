@@ -19,61 +19,73 @@ const PLACE_SLOTS: Readonly<Record<string, PlaceKind>> = {
 /** Kinds that people name when they mean "near …". */
 const NEARBY: readonly PlaceKind[] = ['estate', 'school', 'market', 'park', 'station', 'landmark']
 
-/** How people say where something is, within one street, so that it can be found again. */
-export interface Whereabouts {
-  slots: Slots
-  /** The last place that was named and has coordinates. */
-  lastPlace(): Place | undefined
+/** One street, as somebody speaks of it. */
+export interface Scene {
+  street: Street
+  district: District
+  /** Names that several streets bear: those are said with the street's name before them. */
+  shared: ReadonlySet<string>
+  chance: Chance
+  /** The last place that was named, for the point that may go with the words. */
+  lastPlace?: Place
 }
 
-/** `shared` are names that several streets bear: those are said with the street's name before them. */
-export function whereabouts(
-  street: Street,
-  district: District,
-  shared: ReadonlySet<string>,
-  chance: Chance,
-): Whereabouts {
-  let last: Place | undefined
-  const tell = (name: string) => (shared.has(name) ? street.name + name : name)
-  const placeOf = (kinds: readonly PlaceKind[]) => {
-    const place = chance.pick(street.places.filter(({ kind }) => kinds.includes(kind)))
-    last = place
-    return tell(place.name)
+/** Places of this street, said so that they can be found again. */
+export function whereabouts(scene: Scene): Slots {
+  return (name) => {
+    const kind = PLACE_SLOTS[name]
+    return SAYINGS[name]?.(scene) ?? (kind && placeOf(scene, [kind]))
   }
-  const roadNo = () => {
-    const { name, numbers } = chance.pick(street.roads)
-    const number = chance.whole(numbers?.from ?? 1, numbers?.to ?? 180)
-    return `${numbers ? name : tell(name)}${number}号`
-  }
-  const estateNo = () => `${placeOf(['estate'])}${chance.whole(1, 24)}号楼`
-  const where = () => {
-    const said = chance.pickWeighted(
-      [
-        () => `${placeOf(NEARBY)}${chance.pick(['门口', '旁边', '附近', '对面'])}`,
-        () => `${roadNo()}${chance.pick(['门口', '附近', ''])}`,
-        estateNo,
-        () => chance.pick(street.communities).name,
-      ],
-      (choice) => (choice === estateNo ? 3 : 2),
-    )()
-    return chance.pickWeighted(['', district.name, street.name], (prefix) => (prefix ? 1 : 4)) + said
-  }
-  const kinds = Object.entries(PLACE_SLOTS).map(([slot, kind]) => [slot, () => placeOf([kind])] as const)
-  return {
-    slots: {
-      ...Object.fromEntries(kinds),
-      where,
-      roadNo,
-      estateNo,
-      road: () => tell(chance.pick(street.roads).name),
-      road2: () => tell(chance.pick(street.roads).name),
-      place: () => placeOf(NEARBY),
-      community: () => chance.pick(street.communities).name,
-      street: () => street.name,
-      district: () => district.name,
-    },
-    lastPlace: () => last,
-  }
+}
+
+const SAYINGS: Readonly<Record<string, (scene: Scene) => string>> = {
+  where,
+  roadNo,
+  estateNo,
+  road: roadName,
+  road2: roadName,
+  place: (scene) => placeOf(scene, NEARBY),
+  community,
+  street: ({ street }) => street.name,
+  district: ({ district }) => district.name,
+}
+
+function tell({ shared, street }: Scene, name: string): string {
+  return shared.has(name) ? street.name + name : name
+}
+
+function placeOf(scene: Scene, kinds: readonly PlaceKind[]): string {
+  const place = scene.chance.pick(scene.street.places.filter(({ kind }) => kinds.includes(kind)))
+  scene.lastPlace = place
+  return tell(scene, place.name)
+}
+
+function community({ street, chance }: Scene): string {
+  return chance.pick(street.communities).name
+}
+
+function roadName(scene: Scene): string {
+  return tell(scene, scene.chance.pick(scene.street.roads).name)
+}
+
+function roadNo(scene: Scene): string {
+  const { name, numbers } = scene.chance.pick(scene.street.roads)
+  const number = scene.chance.whole(numbers?.from ?? 1, numbers?.to ?? 180)
+  return `${numbers ? name : tell(scene, name)}${number}号`
+}
+
+function estateNo(scene: Scene): string {
+  return `${placeOf(scene, ['estate'])}${scene.chance.whole(1, 24)}号楼`
+}
+
+function where(scene: Scene): string {
+  const { chance, street, district } = scene
+  const prefix = chance.pickWeighted(['', district.name, street.name], (one) => (one ? 1 : 4))
+  const way = chance.whole(1, 9)
+  if (way <= 3) return prefix + estateNo(scene)
+  if (way <= 5) return prefix + placeOf(scene, NEARBY) + chance.pick(['门口', '旁边', '附近', '对面'])
+  if (way <= 7) return prefix + roadNo(scene) + chance.pick(['门口', '附近', ''])
+  return prefix + community(scene)
 }
 
 /** Names that more than one street bears. */

@@ -3,7 +3,6 @@ import type { City } from '../city.ts'
 import { citizenKey } from '../citizen/citizen.store.ts'
 import type { DomainEvent } from '../kernel/events.ts'
 import type { InboundMessage } from '../kernel/ports.ts'
-import { outboxEntry } from '../kernel/spine.ts'
 import { inboxRecord } from './intake.model.ts'
 import { findInboxRow, insertInboxRow } from './intake.store.ts'
 
@@ -37,7 +36,7 @@ export async function receiveMessage(
     sealedMessage: city.sealer.seal(JSON.stringify(message), `inbox.message.${id}`),
     contentKey,
     receivedAt: now,
-    outbox: [outboxEntry(event)],
+    outbox: [city.spine.entry(event)],
   })
   if (!first) return { id, first, same: (await findInboxRow(city.db, id))?.contentKey === contentKey }
   city.spine.announce([{ event, subject: id, collection: inboxRecord.collection }])

@@ -1,7 +1,6 @@
 import type { Collection } from 'mongodb'
-import type { RecordType } from './db.ts'
-import type { Db } from './db.ts'
-import type { DomainEvent } from './events.ts'
+import type { Db, RecordType } from './db.ts'
+import type { DomainEvent, EventName } from './events.ts'
 
 /** An event in its record's outbox: it stays there until every job that listens has done its part. */
 export interface OutboxEntry extends DomainEvent {
@@ -36,21 +35,26 @@ export const OUTBOX_INDEX = { keys: { 'outbox.relayAfter': 1 }, options: { spars
 const RELAY_AGAIN_MS = 30_000
 const RELAY_AT_MOST_MS = 3_600_000
 
-export function outboxEntry(event: DomainEvent): OutboxEntry {
-  return { ...event, relayAfter: event.at, relays: 0, done: [] }
-}
-
 /**
  * Carries events from the records they were born in to whoever listens. Listeners in this process hear at once;
  * whatever a dying process could not pass on is found again in the outbox by `waiting`.
  */
 export class Spine {
   private readonly listeners: ((published: Published) => void)[] = []
+  private readonly workedHere = new Set<EventName>()
 
   constructor(private readonly db: Db) {}
 
-  listen(listener: (published: Published) => void): void {
+  /** `works` names the events whose jobs this listener hands to a queue: the sweep need not hurry with those. */
+  listen(listener: (published: Published) => void, works: readonly EventName[] = []): void {
     this.listeners.push(listener)
+    for (const name of works) this.workedHere.add(name)
+  }
+
+  /** The event as it goes into its record's outbox. Where nobody in this process works on it, the sweep may take it at once. */
+  entry(event: DomainEvent): OutboxEntry {
+    const wait = this.workedHere.has(event.name) ? RELAY_AGAIN_MS : 0
+    return { ...event, relayAfter: new Date(event.at.getTime() + wait), relays: 0, done: [] }
   }
 
   /** To be called after the write that put the events into the record. Never throws and never waits. */

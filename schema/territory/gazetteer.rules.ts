@@ -27,26 +27,21 @@ export interface Gazetteer {
   grounds: readonly Ground[]
 }
 
-/** `cityNames` are the city's own names; they say nothing about where, but stop a name before them from counting as elsewhere. */
-export function buildGazetteer(
-  districts: readonly District[],
-  streets: readonly Street[],
-  cityNames: readonly string[] = ['澜城市', '澜城'],
-): Gazetteer {
+export function buildGazetteer(districts: readonly District[], streets: readonly Street[]): Gazetteer {
   return {
     districts: new Map(districts.map((district) => [district.id, district])),
     streets: new Map(streets.map((street) => [street.id, street])),
-    names: buildLexicon(bearers(districts, streets, cityNames)),
+    names: buildLexicon(bearers(districts, streets)),
     grounds: streets.map(groundOf),
   }
 }
 
-function* bearers(
-  districts: readonly District[],
-  streets: readonly Street[],
-  cityNames: readonly string[],
-): Generator<readonly [string, Bearer]> {
-  for (const name of cityNames) yield [name, { level: 'city', name: cityNames[0] ?? name, districtId: '' }]
+function* bearers(districts: readonly District[], streets: readonly Street[]): Generator<readonly [string, Bearer]> {
+  // The city's name says nothing about where in it, but what follows it is ours.
+  for (const city of new Set(districts.map((district) => district.city))) {
+    const bearer: Bearer = { level: 'city', name: city, districtId: '' }
+    yield* namesOf({ name: city, aliases: [city.replace(/市$/, '')] }, bearer)
+  }
   for (const district of districts) {
     yield* namesOf(district, { level: 'district', name: district.name, districtId: district.id })
   }

@@ -41,6 +41,8 @@ export interface Place extends Named {
 /** 区 */
 export interface District extends Named {
   id: string
+  /** The city's own name, 市 included. */
+  city: string
 }
 
 /** 街道 or 镇: the smallest territory that answers for what happens on its ground. */

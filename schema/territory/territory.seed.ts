@@ -6,18 +6,20 @@ import { type StreetSketch, drawStreet } from './seed/sketch.ts'
 import { WANGHU } from './seed/wanghu.ts'
 import { XINGANG } from './seed/xingang.ts'
 
-const SKETCHES: readonly [District, readonly StreetSketch[]][] = [
-  [{ id: 'guanghua', name: '光华区', aliases: [] }, GUANGHUA],
-  [{ id: 'lanjiang', name: '澜江区', aliases: [] }, LANJIANG],
-  [{ id: 'wanghu', name: '望湖区', aliases: [] }, WANGHU],
-  [{ id: 'qingling', name: '青岭区', aliases: [] }, QINGLING],
-  [{ id: 'xingang', name: '新港区', aliases: [] }, XINGANG],
+const CITY = '澜城市'
+
+const SKETCHES: readonly [id: string, name: string, streets: readonly StreetSketch[]][] = [
+  ['guanghua', '光华区', GUANGHUA],
+  ['lanjiang', '澜江区', LANJIANG],
+  ['wanghu', '望湖区', WANGHU],
+  ['qingling', '青岭区', QINGLING],
+  ['xingang', '新港区', XINGANG],
 ]
 
 /** The districts of 澜城市, a city that does not exist. */
-export const DISTRICTS: readonly District[] = SKETCHES.map(([district]) => district)
+export const DISTRICTS: readonly District[] = SKETCHES.map(([id, name]) => ({ id, name, city: CITY, aliases: [] }))
 
 /** Its 24 streets and towns. */
-export const STREETS: readonly Street[] = SKETCHES.flatMap(([district, sketches]) =>
-  sketches.map((sketch) => drawStreet(district.id, sketch)),
+export const STREETS: readonly Street[] = SKETCHES.flatMap(([id, , sketches]) =>
+  sketches.map((sketch) => drawStreet(id, sketch)),
 )

@@ -78,11 +78,12 @@ export function placeFromWords(gazetteer: Gazetteer, text: string): WordsFound |
 
 function findMentions(gazetteer: Gazetteer, text: string): Mention[] {
   const mentions: Mention[] = []
+  let ownUntil = -1
   for (const { start, end, values } of longestOnly(findWords(gazetteer.names, text))) {
+    // 澜城市光华区光华路: what directly follows a name of ours is ours.
+    if (start !== ownUntil && isElsewhere(text, start)) continue
+    ownUntil = end
     if (values[0]?.level === 'city') continue
-    const before = mentions.at(-1)
-    const followsOwn = before !== undefined && before.end === start
-    if (!followsOwn && isElsewhere(text, start)) continue
     const number = HOUSE_NUMBER.exec(text.slice(end, end + 8))?.[1]?.normalize('NFKC')
     const mention: Mention = { start, end, word: text.slice(start, end), bearers: values }
     mentions.push(number ? withNumber(mention, Number(number)) : mention)

@@ -3,9 +3,8 @@ import { maskPersonal } from '../citizen/masking.rules.ts'
 import { classify } from '../classify/classify.rules.ts'
 import { dueAt } from '../deadline/deadline.rules.ts'
 import type { EvidenceSpan } from '../kernel/evidence.ts'
-import { outboxEntry } from '../kernel/spine.ts'
 import { type Location, locate } from '../territory/territory.rules.ts'
-import { type Ticket, type TicketEvidence, ticketEvent } from './ticket.rules.ts'
+import type { Ticket, TicketEvidence } from './ticket.rules.ts'
 
 /** A request ready to become a ticket, whichever door it came through. */
 export interface NewRequest {
@@ -21,7 +20,7 @@ export interface NewRequest {
 }
 
 /** Everything that is derived from a request's words: kind, category, tier, urgency, place and deadline, with evidence. */
-export function normalise(registers: Registers, request: NewRequest, number: string): Ticket {
+export function normalise(registers: Registers, request: NewRequest, number: string): Omit<Ticket, 'outbox'> {
   const found = classify(request.text)
   const place = locate(registers.gazetteer, { text: request.text, ...(request.point && { point: request.point }) })
   const due = dueAt(
@@ -44,12 +43,14 @@ export function normalise(registers: Registers, request: NewRequest, number: str
     kind: found.kind.code,
     category: { l1, ...(l2 && { l2 }), ...(l3 && { l3 }), confidence },
     tier: found.tier.code,
+    tierWhy: found.tier.why,
     urgency: found.urgency.level,
     understoodBy: found.method,
     evidence: [
       ...spans('kind', found.kind.evidence),
       ...spans('category', found.category.evidence),
       ...spans('urgency', found.urgency.evidence),
+      ...spans('tier', found.tier.evidence),
       ...spans('place', place?.evidence ?? []),
     ],
     text,
@@ -62,7 +63,6 @@ export function normalise(registers: Registers, request: NewRequest, number: str
     createdAt: request.at,
     reopened: 0,
     revision: 0,
-    outbox: [outboxEntry(ticketEvent(number, 'ticket.opened', 0, request.at))],
   }
 }
 

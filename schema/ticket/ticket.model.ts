@@ -31,6 +31,7 @@ const ticket = new Schema(
     kind: { type: String, enum: REQUEST_KINDS, required: true },
     category: new Schema({ l1: text, l2: String, l3: String, confidence: { type: Number, min: 0, max: 1 } }, shape),
     tier: { type: String, enum: TIERS, required: true },
+    tierWhy: text,
     urgency: { type: String, enum: URGENCIES, required: true },
     understoodBy: text,
     evidence: [new Schema({ field: text, start: Number, end: Number, text: String, why: text }, shape)],

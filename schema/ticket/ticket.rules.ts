@@ -20,7 +20,7 @@ export type LivelihoodTier = (typeof TIERS)[number]
 
 /** Which derived field a stretch of the text speaks for. */
 export interface TicketEvidence extends EvidenceSpan {
-  field: 'kind' | 'category' | 'urgency' | 'place'
+  field: 'kind' | 'category' | 'urgency' | 'tier' | 'place'
   text: string
 }
 
@@ -57,6 +57,7 @@ export interface Ticket {
   kind: RequestKind
   category: { l1: string; l2?: string; l3?: string; confidence: number }
   tier: LivelihoodTier
+  tierWhy: string
   urgency: Urgency
   /** Method and version of everything derived from the words, e.g. `rules-1`. */
   understoodBy: string

@@ -5,7 +5,6 @@ import { dueAt } from '../deadline/deadline.rules.ts'
 import { decideDispatch } from '../dispatch/dispatch.rules.ts'
 import { DomainError } from '../kernel/errors.ts'
 import type { EventName } from '../kernel/events.ts'
-import { outboxEntry } from '../kernel/spine.ts'
 import { type NewRequest, normalise } from './normalise.rules.ts'
 import { ticketRecord } from './ticket.model.ts'
 import { MOVES, type Move, type SurveyResult, type Ticket, decideMove, ticketEvent } from './ticket.rules.ts'
@@ -23,9 +22,11 @@ export interface Actor {
 export async function openTicket(city: City, request: NewRequest): Promise<Ticket> {
   const there = await findBySource(city.db, request.sourceKey)
   if (there) return there
-  const ticket = normalise(city.registers, request, await nextNumber(city.db, request.at))
+  const number = await nextNumber(city.db, request.at)
+  const event = ticketEvent(number, 'ticket.opened', 0, request.at)
+  const ticket = { ...normalise(city.registers, request, number), outbox: [city.spine.entry(event)] }
   if (!(await insertTicket(city.db, ticket))) return (await findBySource(city.db, request.sourceKey)) ?? ticket
-  for (const { id, name, at } of ticket.outbox) announceTicket(city, ticket._id, { id, name, at })
+  announceTicket(city, number, event)
   return ticket
 }
 
@@ -127,7 +128,7 @@ export async function changeTicket(city: City, ticket: Ticket, change: TicketCha
       text: change.text,
       ...(actor && { actor: actor.displayName }),
     },
-    event: outboxEntry(event),
+    event: city.spine.entry(event),
   })
   announceTicket(city, ticket._id, event)
   return changed

@@ -11,7 +11,7 @@ import { inboxIdOf } from '../../schema/intake/intake.service.ts'
 import { inboxRecord } from '../../schema/intake/intake.model.ts'
 import { Db } from '../../schema/kernel/db.ts'
 import { ticketRecord } from '../../schema/ticket/ticket.model.ts'
-import { startChild } from './child.ts'
+import { cpuOf, startChild } from './child.ts'
 import { type BenchRow, quantile } from './row.ts'
 
 const RATE = 300
@@ -27,8 +27,9 @@ export async function benchCallback(): Promise<BenchRow[]> {
   const child = await startChild(port, { DATA_DIR: dir, SEED_TICKETS: '0', DEMO_PASSWORD: 'password-of-the-bench' })
   const agent = new Agent({ keepAlive: true, maxSockets: 512 })
   try {
-    await fire(port, agent, 20, 2, 'warm')
-    const answers = await fire(port, agent, RATE, SECONDS, 'load')
+    await fire(port, agent, 20, 2, 1_000_000)
+    const cpuBefore = cpuOf(child.pid)
+    const answers = await fire(port, agent, RATE, SECONDS, 2_000_000)
     const acknowledged = answers.filter((answer) => answer.status === 200)
     const latencies = answers.map((answer) => answer.ms)
     const store = await startStore({ dir: join(dir, 'store') })
@@ -38,6 +39,7 @@ export async function benchCallback(): Promise<BenchRow[]> {
       acknowledged.map((answer) => answer.msgId),
     )
     const drain = await drained(db)
+    const cpu = cpuOf(child.pid) - cpuBefore
     await db.close()
     await store.stop()
     return [
@@ -68,14 +70,14 @@ interface Answer {
   ms: number
 }
 
-async function fire(port: number, agent: Agent, rate: number, seconds: number, tag: string): Promise<Answer[]> {
+async function fire(port: number, agent: Agent, rate: number, seconds: number, firstId: number): Promise<Answer[]> {
   const began = performance.now()
   const answers: Promise<Answer>[] = []
   for (let index = 0; index < rate * seconds; index++) {
     const due = began + (index * 1000) / rate
     const wait = due - performance.now()
     if (wait > 1) await sleep(wait)
-    answers.push(post(port, agent, `${tag}${index}`, due))
+    answers.push(post(port, agent, String(firstId + index), due))
   }
   return Promise.all(answers)
 }

@@ -52,3 +52,9 @@ export function memoryOf(pid: number): { rss: number; anonymous: number } {
   const kb = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? Number.NaN)
   return { rss: kb('VmRSS') / 1024, anonymous: kb('RssAnon') / 1024 }
 }
+
+/** CPU seconds a process has used, all its threads together (Linux only). */
+export function cpuOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')
+  return (Number(fields[13]) + Number(fields[14])) / 100
+}

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { shanghaiDate } from '../../schema/calendar/calendar.rules.ts'
 import { classify } from '../../schema/classify/classify.rules.ts'
+import { chanceFrom } from '../../schema/demo/chance.rules.ts'
 import { THEMES } from '../../schema/demo/draft.rules.ts'
 import { HAPPENINGS } from '../../schema/demo/happenings.ts'
 import { type PastRequest, generateHistory } from '../../schema/demo/history.rules.ts'
-import { slotsOf } from '../../schema/demo/phrase.rules.ts'
+import { decideOutcome, diligence } from '../../schema/demo/outcome.rules.ts'
 import { locate } from '../../schema/territory/territory.rules.ts'
 import { demoRegisters } from '../support/demo-registers.ts'
 
@@ -17,6 +18,15 @@ const shareOf = (requests: readonly PastRequest[], holds: (request: PastRequest)
 
 let history: PastRequest[] = []
 let cpuSeconds = 0
+
+const byHour = (from: number, to: number) =>
+  history.filter(({ at }) => hourOf(at) >= from && hourOf(at) < to).length / (to - from)
+const onWeekday = (day: number) =>
+  history.filter(({ at }) => new Date(at.getTime() + 8 * 3_600_000).getUTCDay() === day).length
+const between = (from: string, to: string) =>
+  history.filter(({ at }) => shanghaiDate(at) >= from && shanghaiDate(at) <= to).length
+const cold = (requests: readonly PastRequest[]) =>
+  requests.filter(({ text }) => classify(text).sensitive.some(({ flag }) => flag === 'HEATING')).length
 beforeAll(() => {
   const before = process.cpuUsage()
   history = generateHistory(wish)
@@ -43,6 +53,12 @@ describe('the history is the same for the same seed and day', () => {
     )
   })
 
+  it.each([0, 1, 2, 10, 60])('also when there are only %i requests', (tickets) => {
+    for (let seed = 0; seed < 20; seed++) {
+      expect(generateHistory({ ...wish, seed, tickets }).length).toBeLessThanOrEqual(tickets)
+    }
+  })
+
   it('and takes a few seconds at most', () => {
     expect(cpuSeconds).toBeLessThan(15)
   })
@@ -61,15 +77,9 @@ describe('the city breathes', () => {
   })
 
   it('more by day than at night, more on Mondays than on Sundays, less in the holidays', () => {
-    const byHour = (from: number, to: number) =>
-      history.filter(({ at }) => hourOf(at) >= from && hourOf(at) < to).length / (to - from)
     expect(byHour(9, 11)).toBeGreaterThan(5 * byHour(1, 5))
     expect(byHour(18, 20)).toBeGreaterThan(byHour(13, 14) * 0.9)
-    const weekday = (day: number) =>
-      history.filter(({ at }) => new Date(at.getTime() + 8 * 3_600_000).getUTCDay() === day).length
-    expect(weekday(1)).toBeGreaterThan(1.4 * weekday(0))
-    const between = (from: string, to: string) =>
-      history.filter(({ at }) => shanghaiDate(at) >= from && shanghaiDate(at) <= to).length
+    expect(onWeekday(1)).toBeGreaterThan(1.4 * onWeekday(0))
     expect(between('2026-10-01', '2026-10-07')).toBeLessThan(0.75 * between('2026-10-12', '2026-10-18'))
   })
 
@@ -105,8 +115,6 @@ describe('things happen', () => {
   })
 
   it('a cold snap of some days, in winter only', () => {
-    const cold = (requests: readonly PastRequest[]) =>
-      requests.filter(({ text }) => classify(text).sensitive.some(({ flag }) => flag === 'HEATING')).length
     expect(cold(history)).toBeGreaterThan(100)
     const summer = generateHistory({ ...wish, tickets: 2000, now: new Date('2026-07-24T12:00:00Z') })
     expect(cold(summer)).toBeLessThan(5)
@@ -141,23 +149,10 @@ describe('the words', () => {
     expect(history.filter(({ text, reply }) => /[[\]{}|]/.test(text + reply))).toEqual([])
   })
 
-  it('are understood as what they are meant to be', () => {
-    const meant = new Map(themes.map((theme) => [theme.id, theme]))
-    const cold = history.filter(({ text }) => text.includes('暖气不热'))
-    expect(meant.get('hot-cold')?.category).toBe('城乡建设/供热')
-    expect(cold.filter(({ text }) => classify(text).category.l2 !== '供热').length).toBeLessThan(0.05 * cold.length)
-    expect(shareOf(history, ({ text }) => classify(text).category.confidence === 0)).toBeLessThan(0.01)
-  })
-
   it('say where, in words that lead back to one street', () => {
     const { gazetteer } = registers
     const needing = history.filter(({ text }) => ['HELP', 'COMPLAINT', 'REPORT'].includes(classify(text).kind.code))
     expect(shareOf(needing, ({ text }) => locate(gazetteer, { text })?.streetId !== undefined)).toBeGreaterThan(0.96)
-  })
-
-  it('name only slots that somebody fills', () => {
-    const known = new Set(themes.flatMap(({ texts }) => texts.flatMap(slotsOf)))
-    expect(known.size).toBeGreaterThan(20)
   })
 })
 
@@ -182,17 +177,19 @@ describe('what became of it', () => {
   })
 
   it('is worst in one street and best in another', () => {
-    const many = generateHistory({ ...wish, tickets: 20_000 })
+    const asked = { kind: 'HELP', urgency: 'NORMAL', channel: 'wechat', limitH: 216 } as const
     const solved = (organId: string) => {
-      const judged = many.filter((request) => request.organId === organId && request.survey)
-      return shareOf(judged, ({ survey }) => survey?.solved === 'SOLVED')
+      const chance = chanceFrom(organId)
+      const works = diligence(organId, wish.seed)
+      const judged = Array.from({ length: 2000 }, () => decideOutcome(asked, works, chance).survey).filter(Boolean)
+      return judged.filter((survey) => survey?.solved === 'SOLVED').length / judged.length
     }
     const rates = [...registers.organs.values()]
       .filter(({ kind }) => kind === 'street')
       .map(({ id }) => ({ id, rate: solved(id) }))
       .sort((a, b) => a.rate - b.rate)
-    expect(rates[0]?.id).toBe('lj-dukou')
-    expect(rates.slice(-4).map(({ id }) => id)).toContain('wh-hubin')
+    expect(rates[0]).toMatchObject({ id: 'lj-dukou', rate: expect.closeTo(0.45, 1) })
+    expect(rates.at(-1)).toMatchObject({ id: 'wh-hubin' })
   })
 
   it('was given to a unit, with reasons', () => {

@@ -4,7 +4,7 @@ import { SCENARIOS } from '../../schema/demo/scenarios.ts'
 import { decideDispatch } from '../../schema/dispatch/dispatch.rules.ts'
 import { findAnswer } from '../../schema/knowledge/knowledge.rules.ts'
 import { locate } from '../../schema/territory/territory.rules.ts'
-import { type Move, type TicketState, decideMove } from '../../schema/ticket/ticket.rules.ts'
+import { type TicketState, decideMove } from '../../schema/ticket/ticket.rules.ts'
 import { demoRegisters } from '../support/demo-registers.ts'
 
 const { gazetteer, organs, duties, knowledge } = demoRegisters()
@@ -61,7 +61,7 @@ describe('the stories of the phone page', () => {
     (_, { steps }) => {
       let state: TicketState = 'DISPATCHED'
       for (const step of steps) {
-        if (step.actor === 'staff') state = decideMove(state, step.act as Move)
+        if (step.actor === 'staff') state = decideMove(state, step.act)
         else if ('tap' in step && step.tap === '不满意') state = decideMove(state, 'reopen')
       }
       expect(state).toBe('CLOSED')

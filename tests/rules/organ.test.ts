@@ -7,11 +7,11 @@ import { DEMO_STAFF } from '../../schema/staff/staff.seed.ts'
 import { STAFF_ROLES } from '../../schema/staff/staff.rules.ts'
 import { DISTRICTS, STREETS } from '../../schema/territory/territory.seed.ts'
 
+const count = (kind: string) => ORGANS.filter((organ) => organ.kind === kind).length
 const ids = new Set(ORGANS.map((organ) => organ.id))
 
 describe('the units of the demo city', () => {
   it('are one for each street and district, at least fourteen departments, the utilities and the hotline', () => {
-    const count = (kind: string) => ORGANS.filter((organ) => organ.kind === kind).length
     expect(count('street')).toBe(STREETS.length)
     expect(count('district')).toBe(DISTRICTS.length)
     expect(count('department')).toBeGreaterThanOrEqual(14)

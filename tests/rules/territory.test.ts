@@ -78,6 +78,7 @@ describe('a place in words is found in its street', () => {
     ['我们小区光华路的大门坏了', 'gh-jianguo'],
     ['超市旁边，老城区光华路', 'gh-jianguo'],
     ['在山区雾岭路摔了', 'ql-chayuan'],
+    ['和平家园二区光华路一侧的门', 'gh-jianguo'],
   ])('%s', (text, streetId) => {
     expect(where(text)?.streetId).toBe(streetId)
   })

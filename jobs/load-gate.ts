@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** How often the event loop is asked how late it is. */
+const SAMPLE_MS = 20
+/** Later than this, whoever waits for an answer comes first. */
+const LATE_MS = 30
+/** However busy the process is, a job gets its turn after this long. */
+const MOST_WAIT_MS = 10_000
+
+export interface LoadGate {
+  /** Resolves when the process has time for a job. */
+  pass(): Promise<void>
+  close(): void
+}
+
+/**
+ * Callbacks, queries and jobs share one event loop. In a rush the jobs step back: a citizen's message must be
+ * acknowledged at once, while its ticket may come some seconds later. Where jobs run in a process of their own, the gate
+ * keeps them from choking the driver they depend on.
+ */
+export function openLoadGate(): LoadGate {
+  let late = 0
+  let due = performance.now() + SAMPLE_MS
+  const timer = setInterval(() => {
+    const now = performance.now()
+    // Quick to see a rush, slow to believe that it is over.
+    late = Math.max(now - due, late * 0.7)
+    due = now + SAMPLE_MS
+  }, SAMPLE_MS)
+  return {
+    async pass() {
+      for (const until = performance.now() + MOST_WAIT_MS; late > LATE_MS && performance.now() < until;) {
+        // Not all at once when it opens.
+        await sleep(SAMPLE_MS * (1 + Math.random()))
+      }
+    },
+    close: () => clearInterval(timer),
+  }
+}
