@@ -6,7 +6,7 @@ import type { Bundle, EntryFiles } from './bundle.ts'
 import type { HomeState, TrackState } from './citizen/state.ts'
 import { ASSETS, ICON, appShell, documentOf, headLinks } from './shell.ts'
 
-export type { HomeState, HomeValues, TrackState, TrackValues, TrackedTicket } from './citizen/state.ts'
+export type { HomeState, TrackState } from './citizen/state.ts'
 
 /** One fixed answer: a page shell or an asset. */
 export interface Page {

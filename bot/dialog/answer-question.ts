@@ -14,18 +14,18 @@ export async function answerQuestion({ city, citizen, inboxId, message, say }: H
 
 /** Whether the answer helped: "转工单" makes a ticket of the question, thanks ends it; true when it was one of these. */
 export async function hearHelped(hearing: Hearing, words: string): Promise<boolean> {
-  const { city, citizen, say } = hearing
+  const { city, citizen, inboxId, say } = hearing
   const { awaiting } = citizen
   if (awaiting?.what !== 'helped') return false
   if (/^(转工单|转人工|人工|没(有)?(解决|用|帮助)|不行|还是不(懂|清楚|明白))/.test(words)) {
     const asked = await loadMessage(city, awaiting.inboxId)
     const question = asked && wordsOf(asked)
     if (question) await registerRequest({ ...hearing, message: asked, inboxId: awaiting.inboxId }, question)
-    await stopAwaiting(city.db, citizen._id, awaiting.inboxId)
+    await stopAwaiting(city.db, citizen._id, awaiting.inboxId, inboxId)
     return true
   }
   if (/^(谢谢|感谢|多谢|好的|知道了|明白了|解决了|有用)/.test(words) && words.length <= 12) {
-    await stopAwaiting(city.db, citizen._id, awaiting.inboxId)
+    await stopAwaiting(city.db, citizen._id, awaiting.inboxId, inboxId)
     await say(TEXTS.glad)
     return true
   }

@@ -4,7 +4,7 @@ import { rememberCitizen } from '../../schema/citizen/citizen.store.ts'
 import { wordsOf } from '../../schema/intake/request.rules.ts'
 import type { InboundMessage } from '../../schema/kernel/ports.ts'
 import { recordNotice } from '../../schema/notice/notice.service.ts'
-import { hearPlace } from './ask-place.ts'
+import { askBack, hearMissing } from './ask-back.ts'
 import { hearHelped } from './answer-question.ts'
 import { hearCommand } from './commands.ts'
 import { hearRequest, registerRequest } from './request.ts'
@@ -34,6 +34,7 @@ export async function converse(city: City, inboxId: string, message: InboundMess
   }
   const hearing: Hearing = { city, inboxId, message, citizen, say }
 
+  if (citizen.answeredWith === inboxId) return
   if (message.kind === 'follow' || message.kind === 'scan') return say(TEXTS.welcome)
   if (await hearSurveyAnswer(hearing)) return
   const words = wordsOf(message)
@@ -42,8 +43,9 @@ export async function converse(city: City, inboxId: string, message: InboundMess
     return words ? registerRequest(hearing, words) : undefined
   if (words === undefined) return say(WITHOUT_WORDS[message.kind] ?? TEXTS.unknownKind)
   if (await hearCommand(hearing, words)) return
-  if (await hearPlace(hearing, words)) return
+  if (await hearMissing(hearing, words)) return
   if (await hearHelped(hearing, words)) return
+  if (message.kind === 'location' && !message.text) return askBack(hearing, 'matter')
   await hearRequest(hearing, words)
 }
 
@@ -61,5 +63,5 @@ const WITHOUT_WORDS: Partial<Record<InboundMessage['kind'], string>> = {
   image: TEXTS.media,
   video: TEXTS.media,
   link: TEXTS.media,
-  location: TEXTS.media,
+  location: TEXTS.askMatter,
 }

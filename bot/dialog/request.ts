@@ -5,7 +5,7 @@ import { locate } from '../../schema/territory/territory.rules.ts'
 import { openTicket } from '../../schema/ticket/ticket.service.ts'
 import { findBySource } from '../../schema/ticket/ticket.store.ts'
 import { answerQuestion } from './answer-question.ts'
-import { askPlace } from './ask-place.ts'
+import { askBack } from './ask-back.ts'
 import type { Hearing } from './converse.ts'
 import { TEXTS } from './texts.ts'
 
@@ -34,7 +34,7 @@ function counterQuestion(hearing: Hearing, words: string): (() => Promise<void>)
   }
   if (message.reply.mode === 'none') return undefined
   const placed = locate(gazetteer, { text: words, ...(message.place && { point: message.place }) })
-  return placed ? undefined : () => askPlace(hearing)
+  return placed ? undefined : () => askBack(hearing, 'place')
 }
 
 /** Opens the ticket of a request; says first what to do when there is danger. */

@@ -6,6 +6,8 @@ export type Awaiting =
   | { what: 'survey'; number: string; since: Date }
   /** The place of a request that came without one. */
   | { what: 'place'; inboxId: string; since: Date }
+  /** What is the matter at a place that was sent without words. */
+  | { what: 'matter'; inboxId: string; since: Date }
   /** Whether the knowledge base's answer helped. */
   | { what: 'helped'; inboxId: string; since: Date }
 
@@ -15,6 +17,8 @@ export interface CitizenAccount {
   channel: string
   sealedSender: string
   awaiting?: Awaiting
+  /** The message that ended the last wait: heard again after a crash, it is no new request. */
+  answeredWith?: string
   lastSeenAt: Date
 }
 
@@ -28,6 +32,7 @@ export const citizenRecord = recordType<CitizenAccount>(
       channel: text,
       sealedSender: text,
       awaiting: { what: String, number: String, inboxId: String, since: Date },
+      answeredWith: String,
       lastSeenAt: { type: Date, required: true },
     },
     { strict: 'throw', versionKey: false },

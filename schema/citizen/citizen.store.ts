@@ -42,8 +42,9 @@ export async function awaitFrom(db: Db, key: string, awaiting: Awaiting): Promis
   await db.of(citizenRecord).updateOne({ _id: key }, { $set: { awaiting } })
 }
 
-/** Ends the wait for this subject; a wait for something newer stays. */
-export async function stopAwaiting(db: Db, key: string, subject: string): Promise<void> {
+/** Ends the wait for this subject; a wait for something newer stays. `answer` is the message that ended it. */
+export async function stopAwaiting(db: Db, key: string, subject: string, answer?: string): Promise<void> {
   const waiting = { $or: [{ 'awaiting.number': subject }, { 'awaiting.inboxId': subject }] }
-  await db.of(citizenRecord).updateOne({ _id: key, ...waiting }, { $unset: { awaiting: '' } })
+  const update = { $unset: { awaiting: '' as const }, ...(answer && { $set: { answeredWith: answer } }) }
+  await db.of(citizenRecord).updateOne({ _id: key, ...waiting }, update)
 }

@@ -68,10 +68,10 @@ const APPROACHING = { share: 0.2, hours: 4 } as const
 
 /** Where the clock of a ticket stands; it stops with the reply. */
 export function clockStatus(
-  ticket: { createdAt: Date; dueAt: Date; closedAt?: Date; repliedAt?: Date },
+  ticket: { createdAt: Date; dueAt: Date; answered: boolean },
   now: Date,
 ): 'ON_TIME' | 'APPROACHING' | 'OVERDUE' | 'STOPPED' {
-  if (ticket.closedAt ?? ticket.repliedAt) return 'STOPPED'
+  if (ticket.answered) return 'STOPPED'
   const left = ticket.dueAt.getTime() - now.getTime()
   if (left < 0) return 'OVERDUE'
   const whole = ticket.dueAt.getTime() - ticket.createdAt.getTime()

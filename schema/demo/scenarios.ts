@@ -148,6 +148,8 @@ export const SCENARIOS: readonly Scenario[] = [
         '街道答复，公开回复不带个人信息',
       ),
       close('办结，私信回访'),
+      says('1', '微博没有菜单，市民回复序号：已解决'),
+      says('满意', '再回复是否满意，计入三率'),
     ],
   },
   {

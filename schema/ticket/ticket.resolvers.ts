@@ -4,7 +4,7 @@ import { mapStream } from '../kernel/stream.ts'
 import { type GraphContext, requireActor, requireStaff, requireVisible } from '../graph.ts'
 import type { Resolvers, TicketFilter } from '../resolvers.generated.ts'
 import { maySee, seesWholeCity, type StaffIdentity } from '../staff/staff.rules.ts'
-import type { Ticket } from './ticket.rules.ts'
+import { type Ticket, isAnswered } from './ticket.rules.ts'
 import { type Actor, closeTicket, replyTicket, signTicket, trackTicket } from './ticket.service.ts'
 import {
   type TicketQuery,
@@ -68,7 +68,7 @@ export const ticketResolvers: Resolvers = {
     clock: (ticket, _, { city }) => ({
       dueAt: ticket.dueAt,
       why: ticket.dueWhy,
-      status: clockStatus(ticket, city.clock.now()),
+      status: clockStatus({ ...ticket, answered: isAnswered(ticket.state) }, city.clock.now()),
     }),
   },
   TrackedTicket: {

@@ -118,6 +118,11 @@ export const STATE_NAMES: Readonly<Record<TicketState, string>> = {
   CLOSED: '已办结',
 }
 
+/** Whether the unit's clock has stopped: it has answered, and was not sent back since. */
+export function isAnswered(state: TicketState): boolean {
+  return state === 'REPLIED' || state === 'CLOSED'
+}
+
 const MOVE_NAMES: Readonly<Record<Move, string>> = {
   dispatch: '派单',
   sign: '签收',

@@ -4,7 +4,7 @@ import { tellCitizenStory } from './citizen.story.ts'
 import { tellConsoleStory } from './console.story.ts'
 import { tellPhoneStory } from './phone.story.ts'
 import { findChromium } from './support/chromium.ts'
-import { type CityDesk, openCityDesk } from './support/city.ts'
+import { type CityDesk, giveAPast, openCityDesk } from './support/city.ts'
 import { type Visitor, openVisitor } from './support/visitor.ts'
 
 const chromium = findChromium((line) => console.warn(line))
@@ -19,6 +19,7 @@ describe.skipIf(!chromium)('in a browser', { timeout: 90_000 }, () => {
     jiesu = await startTestJiesu()
     visitor = await openVisitor(chromium ?? '', jiesu.url)
     desk = openCityDesk(jiesu.url, await jiesu.signIn())
+    await giveAPast(desk)
   })
   afterAll(async () => {
     await visitor?.leave()

@@ -69,7 +69,7 @@ export function tellPhoneStory(visitor: () => Visitor): void {
     const { page } = await visitor().visit('/phone')
     await page.locator('.scenarios button').first().click()
     await page.getByRole('button', { name: '单步' }).click()
-    await page.getByRole('button', { name: '暂停' }).click()
+    await page.getByRole('button', { name: '播放', exact: true }).waitFor()
     const before = await page.locator('.progress .done').count()
     await page.getByRole('button', { name: '下一步' }).click()
     await page.locator('.progress .done').nth(before).waitFor()

@@ -121,7 +121,7 @@ describe('writes and reads side by side', () => {
     for (let i = 0; i < 50; i++) {
       await notes.insertOne({ _id: i as never })
       const seen = await times(5, () => notes.findOne({ _id: i as never }))
-      expect(seen.every((doc) => doc?.['_id'] === i)).toBe(true)
+      expect(seen.every((doc) => Number(doc?.['_id']) === i)).toBe(true)
     }
   })
 })

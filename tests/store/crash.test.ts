@@ -34,7 +34,7 @@ async function startChild(dir: string): Promise<{ child: ChildProcess; uri: stri
 /** Inserts, counts and deletes until the connection breaks, keeping book of what was acknowledged. */
 async function write(client: MongoClient, writer: number, ledger: Ledger): Promise<void> {
   const tickets = client.db('crash').collection<Document>('tickets')
-  const counters = client.db('crash').collection<Document>('counters')
+  const counters = client.db('crash').collection('counters')
   try {
     for (;;) {
       const id = `${writer}-${ledger.next++}`
@@ -50,7 +50,7 @@ async function write(client: MongoClient, writer: number, ledger: Ledger): Promi
       ledger.inserted.add(id)
       await counters.updateOne(
         { _id: writer as never },
-        { $inc: { n: 1 }, $push: { log: { $each: [id], $slice: -5 } } },
+        { $inc: { n: 1 }, $push: { log: { $each: [id], $slice: -5 } as never } },
         { upsert: true },
       )
       ledger.increments++

@@ -104,12 +104,12 @@ describe('a cursor', () => {
     await tasks.insertMany(Array.from({ length: 2000 }, (_, i) => ({ _id: i as never, n: i })))
     const cursor = tasks.find({}, { batchSize: 100 })
     const seen = new Set<number>()
-    for (let i = 0; i < 100; i++) seen.add((await cursor.next())!['_id'] as number)
+    for (let i = 0; i < 100; i++) seen.add(Number((await cursor.next())!['_id']))
     await tasks.deleteMany({ _id: { $gte: 100, $lt: 1000 } as never })
     await tasks.updateMany({ n: { $gte: 1500 } }, { $set: { late: true } })
     for await (const doc of cursor) {
-      expect(seen.has(doc['_id'] as number)).toBe(false)
-      seen.add(doc['_id'] as number)
+      expect(seen.has(Number(doc['_id']))).toBe(false)
+      seen.add(Number(doc['_id']))
     }
     for (let i = 1000; i < 2000; i++) expect(seen.has(i)).toBe(true)
   })

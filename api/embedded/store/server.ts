@@ -1,10 +1,11 @@
-import { removeExpired, TTL_EVERY } from './commands/ttl.ts'
 import type { Server } from './commands/call.ts'
 import { Cursors } from './commands/cursors.ts'
-import { dispatcher } from './commands/dispatch.ts'
 import { Engine, type Clock } from './storage/engine.ts'
+import type { Handler } from './wire/connection.ts'
 import { Listener } from './wire/listener.ts'
 
+/** MongoDB: "the background task that removes expired documents runs every 60 seconds". */
+const TTL_EVERY = 60_000
 /** How often idle cursors are looked for. */
 const SWEEP_EVERY = 30_000
 
@@ -34,20 +35,26 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const cursors = new Cursors(clock)
   const counts = new Map<string, number>()
   const server: Server = { engine, cursors, counts, startedAt: clock.now(), connections: () => listener.connections }
-  const listener = new Listener(dispatcher(server))
+  const listener = new Listener((request, connection) => handle(request, connection))
   if (socket !== undefined) await listener.listen({ path: socket })
   const port = tcpPort === undefined ? 0 : await listener.listen({ host: '127.0.0.1', port: tcpPort })
-  const timers = [every(TTL_EVERY, () => removeExpired(engine)), every(SWEEP_EVERY, async () => cursors.sweep())]
+  // The commands are most of the code; they are read while the first client is still connecting.
+  const loading = import('./commands/index.ts').then(({ dispatcher }) => (handle = dispatcher(server)))
+  let handle: Handler = (request, connection) => loading.then((loaded) => loaded(request, connection))
+  const timers = [every(TTL_EVERY, () => expire(engine)), every(SWEEP_EVERY, async () => cursors.sweep())]
   return {
     server,
     port,
     async close() {
       for (const timer of timers) clearInterval(timer)
+      await loading
       await listener.close()
       await engine.close()
     },
   }
 }
+
+const expire = async (engine: Engine): Promise<number> => (await import('./commands/index.ts')).removeExpired(engine)
 
 /** Runs work now and then, never twice at once; a failure (a full disk) leaves it to the next time. */
 function every(milliseconds: number, work: () => Promise<unknown>): NodeJS.Timeout {

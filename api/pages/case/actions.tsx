@@ -3,6 +3,7 @@ import { CheckCheck, PenLine, Send, Signature } from 'lucide'
 import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
 import type { TicketCase } from '../graph/types.ts'
+import { isJudged } from './stages.ts'
 import { SATISFACTION_WORDS, SOLVED_WORDS, word } from './words.ts'
 
 /** What staff may do with a ticket; each resolves when the server has it and rejects with words for the screen. */
@@ -115,16 +116,18 @@ function NextStep(props: {
   }
 }
 
-function verdict({ survey }: TicketCase): string {
+function verdict(ticket: TicketCase): string {
+  const { survey } = ticket
+  if (!isJudged(ticket)) return '已办结，等市民评价'
   const said = [
     survey?.solved && word(SOLVED_WORDS, survey.solved),
     survey?.satisfaction && word(SATISFACTION_WORDS, survey.satisfaction),
   ].filter(Boolean)
-  return said.length > 0 ? `市民评价：${said.join(' · ')}` : '已办结，等市民评价'
+  return `市民评价：${said.join(' · ')}`
 }
 
 /** A start for the reply, to be made true by whoever sends it. */
-export function suggestedReply(ticket: Pick<TicketCase, 'text'>): string {
+function suggestedReply(ticket: Pick<TicketCase, 'text'>): string {
   const matter = (ticket.text.split(/[，。！？,!?\n]/)[0] ?? '').slice(0, 30)
   return `您好，您反映的“${matter}”，我们已到现场查看并处理完毕。如仍有问题，请直接回复，我们继续办。`
 }

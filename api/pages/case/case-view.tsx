@@ -6,7 +6,7 @@ import { Clock } from './clock.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { Dispatch } from './dispatch.tsx'
 import { Notices } from './notices.tsx'
-import { now } from './now.ts'
+import { minute } from './now.ts'
 import { Score } from './score.tsx'
 import { Stepper } from './stepper.tsx'
 import { dayTime } from './time.ts'
@@ -38,7 +38,7 @@ export function CaseView({ ticket, acts, composing, score, children }: CaseProps
             <StateTag state={ticket.state} />
             {ticket.reopened > 0 && <span class="tag warn">第 {ticket.reopened} 次重办</span>}
             <span>
-              {word(CHANNEL_WORDS, ticket.channel)} · {dayTime(new Date(ticket.createdAt), now.value)} 受理
+              {word(CHANNEL_WORDS, ticket.channel)} · {dayTime(new Date(ticket.createdAt), minute.value)} 受理
             </span>
           </p>
         </div>
@@ -63,6 +63,6 @@ export function CaseView({ ticket, acts, composing, score, children }: CaseProps
 
 const STATE_TONES: Readonly<Record<string, string>> = { ACCEPTED: '', CLOSED: 'done' }
 
-export function StateTag({ state }: { state: string }) {
+function StateTag({ state }: { state: string }) {
   return <span class={`tag state ${STATE_TONES[state] ?? 'accent'}`}>{word(STATE_WORDS, state)}</span>
 }

@@ -1,5 +1,5 @@
 import type { TicketRow } from '../graph/types.ts'
-import { now } from './now.ts'
+import { minute } from './now.ts'
 import { dueTime, span } from './time.ts'
 
 const TONE: Readonly<Record<string, string>> = { APPROACHING: 'warn', OVERDUE: 'alarm', STOPPED: 'done' }
@@ -20,7 +20,7 @@ export function remaining(ticket: Pick<TicketRow, 'clock' | 'createdAt'>, at: Da
 
 /** 办理时限: remaining, due when, and why then. */
 export function Clock({ ticket }: { ticket: TicketRow }) {
-  const { words, used, tone } = remaining(ticket, now.value)
+  const { words, used, tone } = remaining(ticket, minute.value)
   return (
     <section class={`card clock ${tone}`} aria-label="办理时限">
       <h3>办理时限</h3>

@@ -5,6 +5,8 @@ import { Icon } from '../design/icon.tsx'
 /** Copies a text and says so for two seconds. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const copied = useSignal(false)
+  // Over plain HTTP browsers offer no clipboard.
+  if (!navigator.clipboard) return null
   const copy = async () => {
     await navigator.clipboard.writeText(text)
     copied.value = true

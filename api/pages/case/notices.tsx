@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleEllipsis, LoaderCircle } from 'lucide'
 import { Icon } from '../design/icon.tsx'
 import type { Notice } from '../graph/types.ts'
-import { now } from './now.ts'
+import { minute } from './now.ts'
 import { dayTime } from './time.ts'
 import { MEANS_WORDS, NOTICE_WORDS, word } from './words.ts'
 
@@ -37,7 +37,7 @@ export function Notices({ notices }: { notices: readonly Notice[] }) {
                   <b>{word(NOTICE_WORDS, notice.kind)}</b>
                   {notice.means && <span>{meansWords(notice.means)}</span>}
                   <span>{outcome.words}</span>
-                  <time>{dayTime(new Date(notice.at), now.value)}</time>
+                  <time>{dayTime(new Date(notice.at), minute.value)}</time>
                 </p>
                 <p class="text">{notice.text}</p>
                 {notice.state === 'FAILED' && notice.reason && <p class="reason">{notice.reason}</p>}

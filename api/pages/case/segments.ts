@@ -57,5 +57,7 @@ function placeLabels(pieces: readonly (Omit<Segment, 'labels'> & { starts: strin
 
 /** Latin letters and digits take about half of a Chinese character. */
 function widthOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character.charCodeAt(0) < 0x2e80 ? 0.55 : 1), 0)
+  let width = 0
+  for (const character of text) width += character < '\u2e80' ? 0.55 : 1
+  return width
 }

@@ -18,14 +18,21 @@ const STAGES: readonly (readonly [event: string, name: string])[] = [
   ['survey-answered', '评价'],
 ]
 
+type Road = Pick<TicketCase, 'timeline' | 'survey' | 'state'>
+
+const last = (ticket: Road, event: string) => ticket.timeline.findLast((entry) => entry.event === event)?.at
+
+/** True when the citizen has judged this closing; the answer to an earlier one, before a redo, does not count. */
+export function isJudged(ticket: Road): boolean {
+  const answeredAt = ticket.survey?.answeredAt
+  return ticket.state === 'CLOSED' && Boolean(answeredAt && answeredAt > (last(ticket, 'closed') ?? ''))
+}
+
 /** The road of a ticket (practice.md 3.1) with the time each stage was last reached; a redo walks part of it again. */
-export function stages(ticket: Pick<TicketCase, 'timeline' | 'survey' | 'state'>): Stage[] {
-  const last = (event: string) => ticket.timeline.findLast((entry) => entry.event === event)?.at
-  const answered =
-    ticket.state === 'CLOSED' && Boolean(ticket.survey?.answeredAt && ticket.survey.answeredAt > (last('closed') ?? ''))
-  const reached = answered ? STAGES.length : REACHED[ticket.state]
+export function stages(ticket: Road): Stage[] {
+  const reached = isJudged(ticket) ? STAGES.length : REACHED[ticket.state]
   return STAGES.map(([event, name], index) => {
-    const at = index < reached ? last(event) : undefined
+    const at = index < reached ? last(ticket, event) : undefined
     const state = index < reached ? 'reached' : index === reached ? 'next' : 'ahead'
     return { name, state, ...(at && { at: new Date(at) }) }
   })

@@ -1,5 +1,5 @@
 import type { TicketCase } from '../graph/types.ts'
-import { now } from './now.ts'
+import { minute } from './now.ts'
 import { stepTime } from './time.ts'
 
 /** 工单轨迹, oldest first as it was lived; new steps slide in at the end. */
@@ -10,7 +10,7 @@ export function Timeline({ ticket }: { ticket: TicketCase }) {
       <ol aria-live="polite">
         {ticket.timeline.map((entry) => (
           <li key={entry.id} class={entry.event}>
-            <time dateTime={entry.at}>{stepTime(new Date(entry.at), now.value)}</time>
+            <time dateTime={entry.at}>{stepTime(new Date(entry.at), minute.value)}</time>
             <p>
               {entry.text}
               {entry.actor && <small>{entry.actor}</small>}

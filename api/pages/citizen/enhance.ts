@@ -53,9 +53,17 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
 }
 
 async function copy(button: HTMLButtonElement): Promise<void> {
-  await navigator.clipboard.writeText(button.dataset['copy'] ?? '')
+  const value = button.parentElement?.querySelector('.value')
+  if (navigator.clipboard) await navigator.clipboard.writeText(value?.textContent ?? '')
+  else if (value) copySelected(value)
   button.textContent = '已复制'
   setTimeout(() => (button.textContent = '复制'), 2000)
+}
+
+/** Over plain HTTP there is no clipboard; the old way still works there, and leaves the value selected. */
+function copySelected(value: Element): void {
+  getSelection()?.selectAllChildren(value)
+  document.execCommand('copy')
 }
 
 function showLarge(large: boolean): void {

@@ -46,7 +46,7 @@ export function Keepsake({ label, value }: { label: string; value: string }) {
       <dt>{label}</dt>
       <dd>
         <span class="value">{value}</span>
-        <button type="button" class="button" data-do="copy" data-copy={value}>
+        <button type="button" class="button" data-do="copy">
           复制
         </button>
       </dd>

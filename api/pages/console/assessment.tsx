@@ -72,7 +72,7 @@ export function AssessmentPage() {
 }
 
 /** The period `months` later or earlier, as YYYY-MM. */
-export function shift(period: string, months: number): string {
+function shift(period: string, months: number): string {
   const [year = 0, month = 1] = period.split('-').map(Number)
   return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 7)
 }
@@ -116,7 +116,7 @@ function Group({ name, units }: { name: string; units: readonly UnitScore[] }) {
                   <i aria-hidden="true">
                     <b style={{ width: `${unit.score ?? 0}%` }} />
                   </i>
-                  {typeof unit.score === 'number' ? unit.score.toFixed(2) : '—'}
+                  <em>{typeof unit.score === 'number' ? unit.score.toFixed(2) : '—'}</em>
                 </span>
               </td>
             </tr>

@@ -11,8 +11,6 @@ export const pending = signal<Pending | undefined>(undefined)
 
 const GRACE = 5000
 
-export class Undone extends Error {}
-
 let commit: (() => void) | undefined
 
 /** Runs the act after a few seconds unless it is undone; at once when another act follows or the page is left. */
@@ -35,7 +33,7 @@ export function withGrace(words: string, act: () => Promise<void>): Promise<void
       until: new Date(Date.now() + GRACE),
       undo() {
         settle()
-        reject(new Undone('已撤销，没有发出。'))
+        reject(new Error('已撤销，没有发出。'))
       },
     }
   })

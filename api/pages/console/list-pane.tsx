@@ -34,6 +34,11 @@ export function ListPane({ list, scroller }: { list: TicketList; scroller: Ref<H
           <Icon of={WifiOff} /> 实时连接断了，正在重连
         </p>
       )}
+      {list.stale.value && (
+        <button type="button" class="held" onClick={() => void list.load()}>
+          刚才断过线，点此刷新列表
+        </button>
+      )}
       {list.held.value > 0 && (
         <button type="button" class="held" onClick={list.release}>
           有 {list.held.value} 件新工单，点此显示

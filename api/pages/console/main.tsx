@@ -2,6 +2,7 @@ import './console.css'
 import { useSignal } from '@preact/signals'
 import { render } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { Opening } from '../design/opening.tsx'
 import { resume, staff } from './session.ts'
 import { SignIn } from './sign-in.tsx'
 import { Workbench } from './workbench.tsx'
@@ -26,7 +27,7 @@ function Console() {
       </main>
     )
   }
-  if (staff.value === null) return null
+  if (staff.value === null) return <Opening />
   return staff.value ? <Workbench /> : <SignIn />
 }
 

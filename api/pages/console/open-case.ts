@@ -16,6 +16,15 @@ export interface OpenCase {
   load(): Promise<void>
 }
 
+/** What was being written to whom, as long as the tab is open: looking at another ticket loses nothing. */
+const drafts = new Map<string, Signal<string | undefined>>()
+
+function draftOf(number: string): Signal<string | undefined> {
+  const draft = drafts.get(number) ?? signal<string | undefined>(undefined)
+  drafts.set(number, draft)
+  return draft
+}
+
 /** The notices of a step are sent a little after the step itself was announced. */
 const NOTICES_FOLLOW = 1500
 
@@ -54,7 +63,7 @@ export function openCase(number: string): OpenCase {
     number,
     ticket,
     problem,
-    composing: signal(undefined),
+    composing: draftOf(number),
     acts: {
       sign: () => act(SIGN),
       reply: (text) => withGrace('回复即将发给市民', () => act(REPLY, { text })),

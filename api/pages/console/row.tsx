@@ -1,5 +1,5 @@
 import { TimeBar, remaining } from '../case/clock.tsx'
-import { now } from '../case/now.ts'
+import { minute } from '../case/now.ts'
 import { CHANNEL_WORDS, KIND_WORDS, STATE_WORDS, TIER_WORDS, word } from '../case/words.ts'
 import type { TicketRow } from '../graph/types.ts'
 import { type Place, hrefOf } from './place.ts'
@@ -8,7 +8,7 @@ import { type View, belongs } from './views.ts'
 /** One ticket of the list: number, first sentence, place, tier, time left, state. */
 export function Row(props: { row: TicketRow; view: View; at: Place; fresh: boolean }) {
   const { row, view, at, fresh } = props
-  const { words, used, tone } = remaining(row, now.value)
+  const { words, used, tone } = remaining(row, minute.value)
   const gone = !belongs(view, row)
   const open = at.number === row.number
   return (
@@ -39,6 +39,6 @@ export function Row(props: { row: TicketRow; view: View; at: Place; fresh: boole
 }
 
 /** Up to the first full stop; the rest is in the case. */
-export function firstSentence(text: string): string {
+function firstSentence(text: string): string {
   return /^[^。！？!?\n]+[。！？!?]?/.exec(text.trim())?.[0] ?? text
 }

@@ -15,6 +15,8 @@ export interface TicketList {
   problem: ReadonlySignal<string | undefined>
   hasMore: ReadonlySignal<boolean>
   broken: ReadonlySignal<boolean>
+  /** The line was lost meanwhile, and the rows were left alone because somebody is at them. */
+  stale: ReadonlySignal<boolean>
   /** Numbers that changed a moment ago. */
   fresh: ReadonlySignal<ReadonlySet<string>>
   load(): Promise<void>
@@ -43,6 +45,8 @@ export function openList(view: View, isStill: () => boolean, onChange: (row: Tic
   const problem = signal<string | undefined>(undefined)
   const cursor = signal<string | undefined>(undefined)
   const broken = signal(false)
+  const stale = signal(false)
+  let connected = false
   const fresh = signal<ReadonlySet<string>>(new Set())
 
   const fetchPage = async (after?: string) => {
@@ -54,7 +58,10 @@ export function openList(view: View, isStill: () => boolean, onChange: (row: Tic
       const found = tickets.edges.map(({ node }) => node)
       rows.value = after ? [...rows.value, ...found.filter(({ number }) => !has(number))] : found
       cursor.value = tickets.pageInfo.hasNextPage ? (tickets.pageInfo.endCursor ?? undefined) : undefined
-      if (!after) waiting.value = []
+      if (!after) {
+        waiting.value = []
+        stale.value = false
+      }
     } catch (error) {
       signOutIfExpired(error)
       problem.value = error instanceof Error ? error.message : '没有取到工单，请重试。'
@@ -83,9 +90,12 @@ export function openList(view: View, isStill: () => boolean, onChange: (row: Tic
   const unfollow = follow<{ ticketChanged: TicketRow }>(ROW_CHANGED, {}, token, {
     next: (data) => take(data.ticketChanged),
     onBreak: (lost) => {
-      const back = broken.value && !lost
       broken.value = lost
-      if (back) void fetchPage()
+      if (lost) return
+      // What happened while the line was down was missed.
+      if (connected && isStill()) void fetchPage()
+      else stale.value = connected
+      connected = true
     },
   })
   void fetchPage()
@@ -97,6 +107,7 @@ export function openList(view: View, isStill: () => boolean, onChange: (row: Tic
     problem,
     hasMore: computed(() => cursor.value !== undefined),
     broken,
+    stale,
     fresh,
     load: () => fetchPage(),
     loadMore: () => fetchPage(cursor.value),

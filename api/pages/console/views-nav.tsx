@@ -25,11 +25,9 @@ export function ViewsNav() {
             <li key={id}>
               <a href={hrefOf({ page: 'tickets', view: id })} aria-current={here ? 'page' : undefined}>
                 {name}
-                {count !== undefined && (
-                  <span class={id === 'overdue' && count > 0 ? 'counter alarm' : 'counter'}>
-                    {count >= MOST_COUNTED ? `${MOST_COUNTED}+` : count}
-                  </span>
-                )}
+                <span class={id === 'overdue' && count ? 'counter alarm' : 'counter'}>
+                  {count !== undefined && count >= MOST_COUNTED ? `${MOST_COUNTED}+` : count}
+                </span>
               </a>
             </li>
           )

@@ -76,7 +76,7 @@ function keyDeeds(showHelp: () => void): KeyDeed[] {
     { key: 'c', words: '办结，开始回访', run: () => press('close') },
     { key: 'z', words: '撤销刚才的回复或办结', run: () => pending.peek()?.undo() },
     { key: '/', words: '查找', run: () => document.querySelector<HTMLElement>('.search input')?.focus() },
-    { key: 'Escape', words: '回到列表', run: () => back() },
+    { key: 'Escape', words: '回到列表', run: back },
     { key: '?', words: '看这张表', run: showHelp },
   ]
 }
@@ -89,12 +89,12 @@ function press(deed: string): void {
 /** Moves the focus along the rows. */
 function move(by: number): void {
   const rows = [...document.querySelectorAll<HTMLAnchorElement>('.list-pane .row a')]
-  const here = rows.findIndex((row) => row === document.activeElement || row.getAttribute('aria-current') === 'true')
   const focused = rows.findIndex((row) => row === document.activeElement)
-  const next = rows[Math.min(rows.length - 1, Math.max(0, (focused >= 0 ? focused : here) + by))]
-  next?.focus()
+  const from = focused >= 0 ? focused : rows.findIndex((row) => row.getAttribute('aria-current') === 'true')
+  rows[Math.min(rows.length - 1, Math.max(0, from + by))]?.focus()
 }
 
+/** Closes the case and puts the focus on its row. */
 function back(): void {
   const { number, ...list } = place.peek()
   go(list)

@@ -1,4 +1,5 @@
 import { type Client, createClient } from 'graphql-sse'
+import { whileVisible } from './while-visible.ts'
 
 /** A refusal or failure in words fit for the screen. `code` is the server's, or OFFLINE / UNREACHABLE. */
 export class AskError extends Error {
@@ -52,13 +53,21 @@ export interface Hearing<T> {
 
 const LONGEST_WAIT = 10_000
 
-/** Follows a subscription over SSE, for ever: a lost or ended line is taken up again. Returns what ends it. */
+/**
+ * Follows a subscription over SSE as long as the page can be seen: a lost or ended line is taken up again. Returns what
+ * ends it.
+ */
 export function follow<T>(document: string, variables: Record<string, unknown>, token: Token, hear: Hearing<T>) {
+  return whileVisible(() => followNow(document, variables, token, hear))
+}
+
+function followNow<T>(query: string, variables: Record<string, unknown>, token: Token, hear: Hearing<T>) {
   let stopped = false
   let client: Client | undefined
   const again = () => {
+    if (stopped) return
     hear.onBreak?.(true)
-    if (!stopped) setTimeout(start, 1000)
+    setTimeout(start, 1000)
   }
   const start = () => {
     if (stopped) return
@@ -73,16 +82,14 @@ export function follow<T>(document: string, variables: Record<string, unknown>, 
       on: { connected: () => hear.onBreak?.(false) },
     })
     client.subscribe<T>(
-      { query: document, variables },
+      { query, variables },
       {
         next: ({ data }) => {
           if (data) hear.next(data)
         },
         error: again,
         // A server that drains ends the stream politely; for the page that is a break like any other.
-        complete: () => {
-          if (!stopped) again()
-        },
+        complete: again,
       },
     )
   }

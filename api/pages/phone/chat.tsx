@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { now } from '../case/now.ts'
+import { minute } from '../case/now.ts'
 import { dayTime } from '../case/time.ts'
 import { Avatar, Message } from './bubble.tsx'
 import type { Conversation } from './conversation.ts'
@@ -24,7 +24,7 @@ export function Chat({ conversation, greeting }: { conversation: Conversation; g
         {messages.map((message, index) => [
           startsAnew(messages, index) && (
             <li class="time" key={`${message.id}:time`}>
-              {dayTime(new Date(message.at), now.value)}
+              {dayTime(new Date(message.at), minute.value)}
             </li>
           ),
           <Message

@@ -10,6 +10,8 @@ export interface Demo {
   scenarios: readonly Scenario[]
   stage: ReadonlySignal<Stage>
   player: Player
+  /** The next visit of this tab begins with a new phone. */
+  forget(): void
 }
 
 const KEPT = 'jiesu-phone'
@@ -34,7 +36,8 @@ export async function openDemo(): Promise<Demo> {
   }
   // The token outlives a demo; a page left open over night signs in again.
   setInterval(() => void openSession().then((fresh) => (token = fresh.token), keep), 30 * 60_000)
-  return { scenarios, stage, player: createPlayer(() => stage.peek(), reset) }
+  const player = createPlayer(() => stage.peek(), reset)
+  return { scenarios, stage, player, forget: () => sessionStorage.removeItem(KEPT) }
 }
 
 function keptLine(): Line | undefined {

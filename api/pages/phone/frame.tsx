@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { BadgeCheck, ChevronLeft, Ellipsis } from 'lucide'
-import { now } from '../case/now.ts'
+import { minute } from '../case/now.ts'
 import { clockTime } from '../case/time.ts'
 import { Icon } from '../design/icon.tsx'
 
@@ -10,7 +10,7 @@ export function Frame({ channel, children }: { channel: string; children: Compon
     <div class={`phone on-${channel}`}>
       <div class="screen">
         <div class="status-bar" aria-hidden="true">
-          <span>{clockTime(now.value)}</span>
+          <span>{clockTime(minute.value)}</span>
           <StatusIcons />
         </div>
         {children}

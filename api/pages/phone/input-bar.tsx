@@ -6,16 +6,16 @@ import type { SayBody } from './wire.ts'
 
 /** What a newcomer can send with one tap, besides words. Places are those of the demo city. */
 const EXTRAS: readonly { label: string; icon: typeof Image; body: SayBody }[] = [
-  { label: '照片', icon: Image, body: { kind: 'image', text: '现场照片' } },
+  { label: '照片', icon: Image, body: { kind: 'image' } },
   {
     label: '语音',
     icon: AudioLines,
-    body: { kind: 'voice', recognised: '小区门口的路灯坏了三天了，晚上黑得看不见路，麻烦派人修一下' },
+    body: { kind: 'voice', recognised: '光华小区门口的路灯坏了三天了，晚上黑得看不见路，麻烦派人修一下' },
   },
   {
     label: '位置',
     icon: MapPin,
-    body: { kind: 'location', latitude: 30.1, longitude: 120.1, label: '我的位置' },
+    body: { kind: 'location', latitude: 31.73, longitude: 112.8475, label: '光华路地铁站' },
   },
 ]
 

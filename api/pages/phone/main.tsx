@@ -1,5 +1,6 @@
 import './phone.css'
 import { render } from 'preact'
+import { Opening } from '../design/opening.tsx'
 import { openDemo } from './demo.ts'
 import { PhonePage } from './page.tsx'
 
@@ -7,6 +8,7 @@ const root = document.getElementById('app')
 if (!root) throw new Error('the page has no #app')
 
 const open = async () => {
+  render(<Opening />, root)
   try {
     const demo = await openDemo()
     render(<PhonePage demo={demo} />, root)

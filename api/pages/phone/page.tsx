@@ -22,7 +22,7 @@ export function PhonePage({ demo }: { demo: Demo }) {
     <div class="page" data-side={side.value}>
       <header class="top">
         <h1 class="unseen">接诉演示：一句话的旅程</h1>
-        <a class="brand" href="/phone">
+        <a class="brand" href="/phone" title="换一部新手机，从头开始" onClick={demo.forget}>
           <Logo /> 接诉
         </a>
         <ScenarioTabs scenarios={demo.scenarios} player={demo.player} />

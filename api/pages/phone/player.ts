@@ -62,6 +62,7 @@ export function createPlayer(stage: () => Stage, reset: (channel: string) => voi
         const step = current.steps[index]
         if (!step) break
         await playStep(step, stage(), tempo(index))
+        if (speed.peek() === 'step') break
         if (left > 1 && current.steps[index + 1]) await pause(BETWEEN_STEPS)
       }
     } catch (error) {
@@ -77,7 +78,7 @@ export function createPlayer(stage: () => Stage, reset: (channel: string) => voi
     done.value = 0
     trouble.value = undefined
     reset(chosen.channel)
-    void playOn(speed.peek() === 'step' ? 1 : Infinity)
+    void playOn(Infinity)
   }
   return {
     scenario,

@@ -1,4 +1,5 @@
 import { AskError } from '../graph/client.ts'
+import { whileVisible } from '../graph/while-visible.ts'
 import type { PhoneCase, PhoneMessage, Said, SayBody, Scenario, Session } from './wire.ts'
 
 /** One citizen's phone: which channel it writes on, and as whom. */
@@ -24,9 +25,11 @@ export function caseOf(line: Line): Promise<PhoneCase> {
 
 /** Hears everything that stands in this phone's chat, old first, then live. The browser reconnects by itself. */
 export function listen(line: Line, hear: (message: PhoneMessage) => void): () => void {
-  const source = new EventSource(`${pathOf(line)}/events`)
-  source.addEventListener('message', (event) => hear(JSON.parse(event.data as string) as PhoneMessage))
-  return () => source.close()
+  return whileVisible(() => {
+    const source = new EventSource(`${pathOf(line)}/events`)
+    source.addEventListener('message', (event) => hear(JSON.parse(event.data as string) as PhoneMessage))
+    return () => source.close()
+  })
 }
 
 function pathOf({ channel, sender }: Line): string {

@@ -202,6 +202,7 @@ const gathered: PipelineTable = {
     one({ $push: '$$ROOT.v' }, values(1), [1], 'push of a part of the whole'),
     one({ $addToSet: '$v' }, values(1, dbl(1), long(1)), [1], 'each value once'),
     one({ $mergeObjects: '$v' }, values({ a: 1 }, null, { a: 2, b: 3 }), { a: 2, b: 3 }, 'merged'),
+    one({ $addToSet: '$no' }, values(1), [], 'a set of missing fields'),
     one({ $firstN: { input: '$v', n: 2 } }, values(1, 2, 3), [1, 2], 'first two'),
     one({ $firstN: { input: '$v', n: 2 } }, [{}, { v: 2 }], [null, 2], 'first two, one missing'),
     one({ $lastN: { input: '$v', n: 2 } }, values(1, 2, 3), [2, 3], 'last two'),

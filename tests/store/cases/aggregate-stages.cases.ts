@@ -286,6 +286,17 @@ export const pipelineRefusals: PipelineTable = {
       code: 115,
     })),
     { name: 'roots of decimals', pipeline: [{ $replaceWith: { r: { $sqrt: { $toDecimal: '2' } } } }], code: 115 },
+    {
+      name: 'another $$CURRENT',
+      pipeline: [{ $replaceWith: { r: { $let: { vars: { CURRENT: '$a' }, in: '$b' } } } }],
+      code: 115,
+    },
+    {
+      name: '$lookup by an expression',
+      docs: [{ _id: 1, a: /x/ }],
+      pipeline: [{ $lookup: { from: 'x', localField: 'a', foreignField: 'b', as: 'c' } }],
+      code: 115,
+    },
     { name: '$$CLUSTER_TIME', pipeline: [{ $replaceWith: { r: '$$CLUSTER_TIME' } }], code: 115 },
     {
       name: '$median in a group',

@@ -87,6 +87,7 @@ const building: ExpressionTable = {
       value: true,
     },
     { name: 'subset', expression: { $setIsSubset: [[2], '$a'] }, value: true },
+    { name: 'union of a number with null', expression: { $setUnion: ['$a.x', 1, '$nothing'] }, code: 17043 },
     { name: 'union with null', expression: { $setUnion: ['$a', '$nothing'] }, value: null },
     { name: 'any is true', expression: { $anyElementTrue: [[0, null, 'x']] }, value: true },
     { name: 'all are true', expression: { $allElementsTrue: [[1, 0]] }, value: false },

@@ -22,6 +22,11 @@ const addition: ExpressionTable = {
     { name: 'null makes null', expression: { $add: ['$int', '$nothing'] }, value: null },
     { name: 'so does a missing field', expression: { $add: ['$int', '$no'] }, value: null },
     { name: 'even before what is no number', expression: { $add: ['$nothing', '$text'] }, value: null },
+    {
+      name: 'what stands behind null does not matter',
+      expression: { $add: ['$nothing', { $divide: ['$int', { $subtract: ['$int', 7] }] }] },
+      value: null,
+    },
     { name: 'nothing at all is 0', expression: { $add: [] }, value: 0 },
     { name: 'one argument needs no list', expression: { $add: '$int' }, value: 7 },
     { name: 'a date and milliseconds', expression: { $add: ['$at', '$int'] }, value: new Date(1007) },

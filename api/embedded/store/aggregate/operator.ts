@@ -88,4 +88,20 @@ export const variadic =
     )
   }
 
+/** An operator that is null where an argument is, and looks at none behind it; `compute` gets those up to there. */
+export const untilNull =
+  (compute: (values: readonly Maybe[], name: string) => Maybe): Operator =>
+  (spec, compiler, name) => {
+    const nodes = argumentsOf(spec, name, 0, Infinity).map((each) => compiler.node(each))
+    return nodeOf(nodes, (doc, variables) => {
+      const values: Maybe[] = []
+      for (const { evaluate } of nodes) {
+        const value = evaluate(doc, variables)
+        values.push(value)
+        if (isNullish(value)) break
+      }
+      return compute(values, name)
+    })
+  }
+
 export const isNullish = (value: unknown): value is null | undefined => value === null || value === undefined

@@ -16,7 +16,6 @@ export function readUpdate(spec: Maybe, arrayFilters: readonly Doc[], context: Q
   if (Array.isArray(spec) && variables && variables.size > 0) refuse('let in pipeline updates')
   const options = {
     arrayFilters,
-    context,
     evaluatePipeline: (stages: readonly Doc[]) => compileUpdatePipeline(stages, context),
   }
   if (isDoc(spec)) return compileUpdate(spec, options)

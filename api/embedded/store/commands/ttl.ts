@@ -7,9 +7,6 @@ import { Deadline } from './deadline.ts'
 import { forEachMatch } from './multi.ts'
 import { contextOf } from './selection.ts'
 
-/** MongoDB: "the background task that removes expired documents runs every 60 seconds". */
-export const TTL_EVERY = 60_000
-
 /** Removes the documents whose date in a TTL index is that many seconds ago. Resolves with their number. */
 export async function removeExpired(engine: Engine): Promise<number> {
   let removed = 0

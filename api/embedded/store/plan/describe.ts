@@ -118,11 +118,22 @@ function boundsOf({ index, bounds, isReverse }: IndexScan): Doc {
 }
 
 function showInterval({ low, high }: Interval, isDescending: boolean): string {
-  const first = isDescending ? high : low
-  const second = isDescending ? low : high
-  const isHighFirst = isDescending
-  return `${first.isIn ? '[' : '('}${showEnd(first, isHighFirst)}, ${showEnd(second, !isHighFirst)}${second.isIn ? ']' : ')'}`
+  const from = `${isShownIn(low, false) ? '[' : '('}${showEnd(low, false)}`
+  const to = `${showEnd(high, true)}${isShownIn(high, true) ? ']' : ')'}`
+  if (!isDescending) return `${from}, ${to}`
+  const open = isShownIn(high, true) ? '[' : '('
+  const close = isShownIn(low, false) ? ']' : ')'
+  return `${open}${showEnd(high, true)}, ${showEnd(low, false)}${close}`
 }
+
+/** The upper end of these brackets is named by the first value beyond it. */
+const ENDS_AT_NEXT: ReadonlySet<number> = new Set([TYPE.string, TYPE.object, TYPE.binary])
+
+/** All texts that begin so, not the one text. */
+const isBeginning = ({ prefix, value }: End): boolean => typeof value === 'string' && prefix.at(-1) !== 0
+
+const isShownIn = (end: End, isHigh: boolean): boolean =>
+  end.isIn && !(isHigh && (isBeginning(end) || (end.value === undefined && ENDS_AT_NEXT.has(end.prefix[0]!))))
 
 /** How MongoDB names the two ends of a type's bracket. */
 const BRACKETS: ReadonlyMap<number, readonly [string, string]> = new Map([
@@ -137,7 +148,12 @@ const BRACKETS: ReadonlyMap<number, readonly [string, string]> = new Map([
 
 function showEnd(end: End, isHigh: boolean): string {
   if (end.value === undefined) return BRACKETS.get(end.prefix[0]!)?.[isHigh ? 1 : 0] ?? (isHigh ? 'MaxKey' : 'MinKey')
+  if (isHigh && isBeginning(end)) return show(afterAll(end.value as string))
   if (end.value === Infinity) return 'inf.0'
   if (end.value === -Infinity) return '-inf.0'
   return show(end.value)
 }
+
+/** The first text after all that begin with this one. */
+const afterAll = (text: string): string =>
+  text.slice(0, -1) + String.fromCodePoint(text.charCodeAt(text.length - 1) + 1)

@@ -99,13 +99,8 @@ class Checker {
   }
 
   #document(collection: Collection, rid: number, bytes: Buffer, expected: Map<Index, number>): void {
-    let doc: Doc
-    try {
-      doc = decode(bytes)
-    } catch {
-      this.#report(`${namespaceOf(collection)}: 第 ${rid} 号文档无法读取`)
-      return
-    }
+    const doc = readable(bytes)
+    if (!doc) return this.#report(`${namespaceOf(collection)}: 第 ${rid} 号文档无法读取`)
     for (const index of collection.indexes) {
       if (index.isBuilding) continue
       const { keys } = this.#records.entriesOf(collection, index, doc, rid)
@@ -124,8 +119,8 @@ class Checker {
       const group = this.#env.entries(range, GROUP)
       for (const { key, value } of group) {
         const rid = index.isUnique ? value.readUIntBE(0, RID) : key.readUIntBE(key.length - RID, RID)
-        const bytes = this.#records.get(collection, rid)
-        const keys = bytes ? this.#records.entriesOf(collection, index, decode(bytes), rid).keys : []
+        const doc = readable(this.#records.get(collection, rid))
+        const keys = doc ? this.#records.entriesOf(collection, index, doc, rid).keys : []
         if (keys.some((each) => each.equals(key))) continue
         this.#report(
           `${namespaceOf(collection)}: 索引 ${index.name} 的一个条目指向第 ${rid} 号文档，文档中没有对应的值`,
@@ -139,5 +134,13 @@ class Checker {
 
   #report(problem: string): void {
     this.#problems.push(problem)
+  }
+}
+
+function readable(bytes: Buffer | undefined): Doc | undefined {
+  try {
+    return bytes && decode(bytes)
+  } catch {
+    return undefined
   }
 }

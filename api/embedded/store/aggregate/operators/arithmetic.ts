@@ -6,13 +6,13 @@ import { Decimal128, Int32, type Maybe } from '../../values.ts'
 import { add, divide, fitsLong, intOrLong, multiply, negate, remainder, subtract } from '../arithmetic.ts'
 import { dateAt } from '../dates/instant.ts'
 import { fault } from '../fault.ts'
-import { type Operator, type Operators, binary, isNullish, unary, variadic } from '../operator.ts'
+import { type Operator, type Operators, binary, isNullish, unary, untilNull, variadic } from '../operator.ts'
 import { roundTo, type Rounding } from '../rounding.ts'
 
 const wrongType = (name: string, value: Maybe) =>
   typeMismatch(`${name} only supports numeric types, not ${typeName(value)}`)
 
-function sum(values: Maybe[]): Maybe {
+function sum(values: readonly Maybe[]): Maybe {
   let total: Numeric | Date = int32(0)
   let isInts = true
   for (const value of values) {
@@ -31,7 +31,7 @@ function sum(values: Maybe[]): Maybe {
   return isInts && typeof total === 'bigint' ? intOrLong(total) : total
 }
 
-function product(values: Maybe[], name: string): Maybe {
+function product(values: readonly Maybe[], name: string): Maybe {
   let result: Numeric = int32(1)
   let isInts = true
   for (const value of values) {
@@ -170,9 +170,9 @@ const positive = (code: number) => (value: number, name: string) => {
 }
 
 export const arithmeticOperators: Operators = {
-  $add: variadic(sum),
+  $add: untilNull(sum),
   $subtract: binary(difference),
-  $multiply: variadic(product),
+  $multiply: untilNull(product),
   $divide: binary(quotient),
   $mod: binary(modulo),
   $abs: ofNumber(magnitude),

@@ -5,7 +5,7 @@ import { StoreError } from '../../errors.ts'
 import { type Doc, type Maybe, type Value, isDoc } from '../../values.ts'
 import { fault } from '../fault.ts'
 import { ABSENT, named } from '../named.ts'
-import { type Operator, type Operators, binary, isNullish, unary, variadic } from '../operator.ts'
+import { type Operator, type Operators, binary, isNullish, unary, untilNull, variadic } from '../operator.ts'
 
 /** A number of any type that is whole and fits 32 bits; the codes say that it is no number, or not such a one. */
 function intOf(value: Maybe, what: string, [notNumeric, notInt]: readonly [number, number]): number {
@@ -44,7 +44,7 @@ const slice = variadic(
   3,
 )
 
-function concatArrays(lists: Maybe[]): Maybe {
+function concatArrays(lists: readonly Maybe[]): Maybe {
   const result: Value[] = []
   for (const list of lists) {
     if (isNullish(list)) return null
@@ -191,7 +191,7 @@ export const arrayOperators: Operators = {
   $last: ofEnd(-1),
   $size: size,
   $slice: slice,
-  $concatArrays: variadic(concatArrays),
+  $concatArrays: untilNull(concatArrays),
   $in: binary(isIn),
   $indexOfArray: indexOfArray,
   $isArray: unary((value) => Array.isArray(value)),

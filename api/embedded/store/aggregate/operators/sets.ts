@@ -2,14 +2,16 @@ import { isTruthy } from '../../bson/numbers.ts'
 import { compareExact, keyOf, typeName } from '../../bson/order.ts'
 import type { Maybe, Value } from '../../values.ts'
 import { fault } from '../fault.ts'
-import { type Operators, binary, isNullish, unary, variadic } from '../operator.ts'
+import { type Operators, binary, isNullish, unary, untilNull, variadic } from '../operator.ts'
 
-/** The values of an array once each, by MongoDB's equality. */
-const setOf = (list: readonly Value[]): Map<string, Value> => {
+/** The values of arrays once each, by MongoDB's equality; of equal ones the first stays. */
+const setOf = (...lists: readonly (readonly Value[])[]): Map<string, Value> => {
   const set = new Map<string, Value>()
-  for (const value of list) {
-    const key = keyOf(value)
-    if (!set.has(key)) set.set(key, value)
+  for (const list of lists) {
+    for (const value of list) {
+      const key = keyOf(value)
+      if (!set.has(key)) set.set(key, value)
+    }
   }
   return set
 }
@@ -23,15 +25,25 @@ function listOf(value: Maybe, name: string, code: number): Value[] {
 /** MongoDB leaves the order of a set open; sorted, it is at least the same each time. */
 const inOrder = (set: Map<string, Value>): Value[] => Array.from(set.values()).toSorted(compareExact)
 
-function union(lists: Maybe[], name: string): Maybe {
-  if (lists.some(isNullish)) return null
-  return inOrder(setOf(lists.flatMap((list) => listOf(list, name, 17043))))
+/** The operands in their order; nothing where one is null. */
+function listsOf(values: readonly Maybe[], name: string, code: number): Value[][] | undefined {
+  const lists: Value[][] = []
+  for (const value of values) {
+    if (isNullish(value)) return undefined
+    lists.push(listOf(value, name, code))
+  }
+  return lists
 }
 
-function intersection(lists: Maybe[], name: string): Maybe {
-  if (lists.some(isNullish)) return null
-  const sets = lists.map((list) => setOf(listOf(list, name, 17047)))
-  const [first = new Map<string, Value>(), ...others] = sets
+function union(values: readonly Maybe[], name: string): Maybe {
+  const lists = listsOf(values, name, 17043)
+  return lists ? inOrder(setOf(...lists)) : null
+}
+
+function intersection(values: readonly Maybe[], name: string): Maybe {
+  const lists = listsOf(values, name, 17047)
+  if (!lists) return null
+  const [first = new Map<string, Value>(), ...others] = lists.map((list) => setOf(list))
   return inOrder(new Map([...first].filter(([key]) => others.every((set) => set.has(key)))))
 }
 
@@ -52,8 +64,8 @@ function areEqual(lists: Maybe[], name: string): boolean {
 }
 
 export const setOperators: Operators = {
-  $setUnion: variadic(union),
-  $setIntersection: variadic(intersection),
+  $setUnion: untilNull(union),
+  $setIntersection: untilNull(intersection),
   $setDifference: binary(difference),
   $setIsSubset: binary(isSubset),
   $setEquals: variadic(areEqual, 2),

@@ -4,10 +4,10 @@ import { compareText, typeName } from '../../bson/order.ts'
 import type { Maybe } from '../../values.ts'
 import { fault } from '../fault.ts'
 import { ABSENT, named } from '../named.ts'
-import { type Operator, type Operators, binary, isNullish, unary, variadic } from '../operator.ts'
+import { type Operator, type Operators, binary, isNullish, unary, untilNull, variadic } from '../operator.ts'
 import { textOf } from '../text.ts'
 
-function concat(values: Maybe[]): Maybe {
+function concat(values: readonly Maybe[]): Maybe {
   let result = ''
   for (const value of values) {
     if (isNullish(value)) return null
@@ -170,7 +170,7 @@ const replace = (replaced: (text: string, find: string, by: string) => string): 
   )
 
 export const stringOperators: Operators = {
-  $concat: variadic(concat),
+  $concat: untilNull(concat),
   $toLower: unary((value) => toLower(textOf(value))),
   $toUpper: unary((value) => toUpper(textOf(value))),
   $strcasecmp: binary((a, b) => int32(Math.sign(compareText(toUpper(textOf(a)), toUpper(textOf(b)))))),

@@ -1,0 +1,2 @@
+export { dispatcher } from './dispatch.ts'
+export { removeExpired } from './ttl.ts'

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Desk, openDesk } from '../support/desk.ts'
+import { type TestJiesu, startTestJiesu, until } from '../support/jiesu.ts'
+
+let jiesu: TestJiesu
+let desk: Desk
+beforeAll(async () => {
+  jiesu = await startTestJiesu()
+  desk = await openDesk(jiesu)
+})
+afterAll(() => jiesu.stop())
+
+/** The number in what the city said last that has one. */
+const numberIn = (text: string) => /\d{8}-\d{6}/.exec(text)?.[0] ?? ''
+
+describe('a request without a place', () => {
+  it('is asked for it once, and both messages make one ticket', async () => {
+    const phone = jiesu.phone('wechat', 'oWithoutPlace00000000001')
+    await phone.write('路灯坏了好几天了，没人修')
+    await phone.hears(/请问在哪里/)
+    await phone.write('光华路和建国路口')
+    const number = numberIn((await phone.hears(/已受理/)).text)
+    const ticket = await desk.ticket(number)
+    expect(ticket?.text).toBe('路灯坏了好几天了，没人修\n光华路和建国路口')
+    expect(ticket?.place.streetName).toBe('建国街道')
+  })
+})
+
+describe('a place without words', () => {
+  it('is asked what is the matter there, and both messages make one ticket on that spot', async () => {
+    const phone = jiesu.phone('wechat', 'oPlaceOnly0000000000001')
+    const street = [...jiesu.city.registers.gazetteer.streets.values()].find(({ id }) => id === 'gh-jianguo')
+    const [longitude, latitude] = street?.places.find(({ point }) => point)?.point ?? [0, 0]
+    await phone.say({ kind: 'location', latitude, longitude, label: '路口' })
+    await phone.hears(/那里有什么问题/)
+    await phone.write('红绿灯不亮了')
+    const ticket = await desk.ticket(numberIn((await phone.hears(/已受理/)).text))
+    expect(ticket?.text).toBe('红绿灯不亮了\n位置：路口')
+    expect(ticket?.place.streetName).toBe('建国街道')
+  })
+})
+
+describe('a question', () => {
+  it('is answered from the knowledge base with its source, and makes no ticket', async () => {
+    const phone = jiesu.phone('wechat', 'oQuestion00000000000001')
+    await phone.write('请问社保卡丢了怎么补办？')
+    const answer = await phone.hears(/来源/)
+    expect(answer.text).toContain('没解决请回复“转工单”')
+    await phone.write('我的工单')
+    await phone.hears(/没有查到您的工单/)
+  })
+
+  it('becomes a ticket when the answer did not help', async () => {
+    const phone = jiesu.phone('wechat', 'oQuestion00000000000002')
+    await phone.write('请问社保卡丢了怎么补办？')
+    await phone.hears(/来源/)
+    await phone.write('转工单')
+    const number = numberIn((await phone.hears(/已受理/)).text)
+    expect(await desk.ticket(number)).toMatchObject({ kind: 'CONSULTATION', text: '请问社保卡丢了怎么补办？' })
+  })
+})
+
+describe('danger', () => {
+  it('is answered with the number to call at once, and still becomes a ticket with two hours to answer', async () => {
+    const phone = jiesu.phone('wechat', 'oDanger000000000000001')
+    await phone.write('光华路12号楼道里有很浓的燃气味，怕要爆炸')
+    await phone.hears(/请立即拨打 1\d\d/)
+    const number = numberIn((await phone.hears(/已受理/)).text)
+    const ticket = await desk.ticket(number)
+    expect(ticket?.urgency).toBe('EMERGENCY')
+    expect(ticket?.clock.why).toContain('2 小时')
+  })
+})
+
+describe('a dissatisfied citizen', () => {
+  const phone = () => jiesu.phone('wechat', 'oDissatisfied00000000001')
+  let number = ''
+
+  it('says that nothing is solved', async () => {
+    await phone().write('建国街道光华路垃圾没人清运，臭得很')
+    number = numberIn((await phone().hears(/已受理/)).text)
+    await desk.sign(number)
+    await desk.reply(number, '您的问题我们已经知晓。')
+    await desk.close(number)
+    await phone().tap('未解决')
+    await phone().hears(/是否满意/)
+    await phone().tap('不满意')
+    await phone().hears(/已退回.*重新办理/)
+  })
+
+  it('the ticket is back at its unit with a new deadline, and the answer counts as it was', async () => {
+    const ticket = await desk.ticket(number)
+    expect(ticket).toMatchObject({ state: 'DISPATCHED', reopened: 1, survey: { solved: 'UNSOLVED' } })
+    expect(ticket?.clock.status).toBe('ON_TIME')
+    expect((await desk.scores(ticket?.organ?.id ?? ''))?.resolutionRate).toBe(0)
+  })
+
+  it('after the redo they are asked once more, and the new answer counts in its place', async () => {
+    await desk.sign(number)
+    await desk.reply(number, '已安排专人每日清运，现场已清理干净。')
+    await desk.close(number)
+    await until(
+      'the second survey',
+      async () => (await phone().heard()).filter((bubble) => /问题解决了吗/.test(bubble.menu?.head ?? '')).length === 2,
+    )
+    await phone().tap('已解决')
+    await until(
+      'the second question',
+      async () => (await phone().heard()).filter((bubble) => /是否满意/.test(bubble.menu?.head ?? '')).length === 2,
+    )
+    await phone().tap('满意')
+    const ticket = await desk.sees(number, (found) => found.survey?.satisfaction === 'SATISFIED')
+    expect(ticket).toMatchObject({ state: 'CLOSED', survey: { solved: 'SOLVED' } })
+    expect(await desk.scores(ticket.organ?.id ?? '')).toMatchObject({ validSurveys: 1, resolutionRate: 1 })
+  })
+})
