@@ -1,5 +1,5 @@
 import type { EventName } from '../schema/kernel/events.ts'
-import type { Published, Spine } from '../schema/kernel/spine.ts'
+import { type Published, RELAY_AGAIN_MS, type Spine } from '../schema/kernel/spine.ts'
 import { EVENT_JOBS, OUTBOXES, SCHEDULED_JOBS } from './index.ts'
 import type { EventJob, JobContext, JobPart } from './job.ts'
 import { openLoadGate } from './load-gate.ts'
@@ -49,15 +49,18 @@ export function startRunner(context: JobContext, options: RunnerOptions): Runner
     }
   })
   context.city.spine.listen((published) => void hand(published, 0), worksOn(part))
+  // A process that died announced events which nobody would look for until their time; the first look takes them all.
+  const inGoodTime = new Date(context.city.clock.now().getTime() + RELAY_AGAIN_MS)
+  const first = sweep(context, part, hand, inGoodTime).catch((error: unknown) => onError(error, 'relay.first-sweep'))
   const timers = [
-    every('relay.sweep', SWEEP_EVERY_MS, () => sweep(context, part, hand), onError),
+    every('relay.sweep', SWEEP_EVERY_MS, () => sweep(context, part, hand, context.city.clock.now()), onError),
     ...SCHEDULED_JOBS.filter((job) => job.part === part).map((job) =>
       every(job.name, job.everyMs, () => job.run(context), onError),
     ),
   ]
   return {
     async stop() {
-      await Promise.all(timers.map((timer) => timer.stop()))
+      await Promise.all([first, ...timers.map((timer) => timer.stop())])
       await queue.close(DRAIN_MS)
       gate.close()
     },
@@ -84,18 +87,19 @@ async function sweep(
   { city }: JobContext,
   part: JobPart,
   hand: (published: Published, attempt: number) => boolean,
+  before: Date,
 ): Promise<void> {
   const { spine, clock } = city
   for (const { type } of OUTBOXES.filter((outbox) => outbox.part === part)) {
     let batch: Awaited<ReturnType<Spine['waiting']>>
     do {
-      const now = clock.now()
-      batch = await spine.waiting(type, now, SWEEP_BATCH)
+      batch = await spine.waiting(type, before, SWEEP_BATCH)
       const unheard = batch.filter(({ event }) => listeners(event.name).length === 0)
       await Promise.all(unheard.map(({ subject, event }) => spine.done(type, subject, event.id, 'nobody', [])))
-      const handed = batch.filter((waiting) => hand(waiting, waiting.relays))
+      // Under a key of its own: a job of the same name may hang in the queue with the worker that died on it.
+      const handed = batch.filter((waiting) => hand(waiting, waiting.relays + 1))
       await Promise.all(
-        handed.map(({ subject, event, relays }) => spine.handedOut(type, subject, event.id, relays, now)),
+        handed.map(({ subject, event, relays }) => spine.handedOut(type, subject, event.id, relays, clock.now())),
       )
       // A full batch, all of it on its way: more may wait behind it.
       if (handed.length < SWEEP_BATCH) break

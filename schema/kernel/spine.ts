@@ -32,7 +32,7 @@ export interface Published {
 export const OUTBOX_INDEX = { keys: { 'outbox.relayAfter': 1 }, options: { sparse: true } } as const
 
 /** How long a handed-out event may stay undone before it is handed out again; doubles each time, at most an hour. */
-const RELAY_AGAIN_MS = 30_000
+export const RELAY_AGAIN_MS = 30_000
 const RELAY_AT_MOST_MS = 3_600_000
 
 /**
@@ -62,16 +62,20 @@ export class Spine {
     for (const one of published) for (const listener of this.listeners) listener(one)
   }
 
-  /** Events of one collection whose time to be handed out has come, oldest first. */
-  async waiting(type: RecordType<WithOutbox>, now: Date, limit: number): Promise<(Published & { relays: number })[]> {
+  /** Events of one collection whose time to be handed out comes before an instant, oldest first. */
+  async waiting(
+    type: RecordType<WithOutbox>,
+    before: Date,
+    limit: number,
+  ): Promise<(Published & { relays: number })[]> {
     const records = await this.records(type)
-      .find({ 'outbox.relayAfter': { $lte: now } }, { projection: { outbox: 1 } })
+      .find({ 'outbox.relayAfter': { $lte: before } }, { projection: { outbox: 1 } })
       .sort({ 'outbox.relayAfter': 1 })
       .limit(limit)
       .toArray()
     return records.flatMap((record) =>
       record.outbox
-        .filter((entry) => entry.relayAfter <= now)
+        .filter((entry) => entry.relayAfter <= before)
         .map(({ id, name, at, relays }) => ({
           event: { id, name, at },
           subject: record._id,

@@ -11,7 +11,7 @@ import { inboxIdOf } from '../../schema/intake/intake.service.ts'
 import { inboxRecord } from '../../schema/intake/intake.model.ts'
 import { Db } from '../../schema/kernel/db.ts'
 import { ticketRecord } from '../../schema/ticket/ticket.model.ts'
-import { cpuOf, startChild } from './child.ts'
+import { cpuOf, startChild } from '../support/child.ts'
 import { type BenchRow, quantile } from './row.ts'
 
 const RATE = 300

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../../api/embedded/machine.ts'
-import { memoryOf, startChild } from './child.ts'
+import { memoryOf, startChild } from '../support/child.ts'
 import { type BenchRow, quantile } from './row.ts'
 
 const ROUNDS = 5
@@ -27,7 +27,7 @@ export async function benchStart(): Promise<BenchRow[]> {
         await sleep(SETTLE_MS)
         memory = memoryOf(child.pid)
       }
-      stopped.push(await child.stop())
+      stopped.push((await child.stop()).ms)
     }
     return [
       { name: 'first start, seeding 3,000 tickets', value: first.readyMs / 1000, unit: 's' },

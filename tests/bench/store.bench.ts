@@ -11,7 +11,7 @@ import { startStore } from '../../api/embedded/store/start.ts'
 import { Engine } from '../../api/embedded/store/storage/engine.ts'
 import { readIndexSpec } from '../../api/embedded/store/storage/index-spec.ts'
 import { Int32 } from '../../api/embedded/store/values.ts'
-import { memoryOf } from './child.ts'
+import { memoryOf } from '../support/child.ts'
 import { type BenchRow, quantile } from './row.ts'
 
 /** Smaller for a quick look: STORE_BENCH_TICKETS=100000 npm run bench -- --only=store */

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { MongoClient } from 'mongodb'
 import { readConfig } from '../../api/runtime/config.ts'
 import { PARTS, type Part } from '../../api/runtime/parts.ts'
 import { type Running, startJiesu } from '../../api/runtime/start.ts'
-import type { City } from '../../schema/city.ts'
 import { createPhone } from './phone.ts'
 
 export const ADMIN_PASSWORD = 'admin-of-the-tests'
@@ -25,15 +25,16 @@ export interface TestOptions {
   parts?: readonly Part[]
   /** Settings over those of the demo. */
   env?: Readonly<Record<string, string>>
-  /** Two of them share a store by sharing its database name. */
-  database?: string
+  /** Another one whose store and pretend platforms this one shares, as processes of one installation do. */
+  with?: { database: string; simulator: string | undefined }
 }
 
 /** The whole system, on the real Redis and store that `npm test` brought up, with a database of its own. */
 export async function startTestJiesu(options: TestOptions = {}) {
   const clock = new MovableClock()
   const dir = mkdtempSync(join(tmpdir(), 'jiesu-'))
-  const database = options.database ?? `t${randomBytes(6).toString('hex')}`
+  const database = options.with?.database ?? `t${randomBytes(6).toString('hex')}`
+  const simulatorPort = options.with?.simulator && new URL(options.with.simulator).port
   const config = readConfig({
     PORT: '0',
     LOG_LEVEL: 'error',
@@ -42,6 +43,7 @@ export async function startTestJiesu(options: TestOptions = {}) {
     DATA_DIR: dir,
     MONGODB_URI: databaseUri(given('TEST_MONGODB_URI'), database),
     REDIS_URL: given('TEST_REDIS_URL'),
+    ...(simulatorPort && { SIMULATOR_PORT: simulatorPort }),
     ...options.env,
   })
   const printed: string[] = []
@@ -65,9 +67,9 @@ export async function startTestJiesu(options: TestOptions = {}) {
     signIn: (username = 'admin') => signIn(url, username),
     /** A citizen's phone on a channel, held by the pretend platforms. */
     phone: (channel: string, sender: string) => createPhone(simulator ?? '', channel, sender),
-    stop: async (how: { keepData?: boolean } = {}) => {
-      if (!how.keepData) await dropDatabase(city)
+    stop: async () => {
       await running.stop()
+      if (!options.with) await dropDatabase(given('TEST_MONGODB_URI'), database)
       rmSync(dir, { recursive: true, force: true })
     },
   }
@@ -87,8 +89,10 @@ function given(name: string): string {
   return value
 }
 
-async function dropDatabase(city: City): Promise<void> {
-  await city.db.connection.dropDatabase()
+async function dropDatabase(uri: string, database: string): Promise<void> {
+  const client = await MongoClient.connect(uri)
+  await client.db(database).dropDatabase()
+  await client.close()
 }
 
 export interface Answer<T> {
