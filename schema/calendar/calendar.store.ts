@@ -10,7 +10,28 @@ interface CalendarYear {
   days: CalendarDay[]
 }
 
-export const calendarRecord = recordType<CalendarYear>('calendarYears', new Schema({}, { strict: false }))
+const text = { type: String, required: true } as const
+
+export const calendarRecord = recordType<CalendarYear>(
+  'calendarYears',
+  new Schema(
+    {
+      _id: text,
+      days: [
+        new Schema(
+          {
+            date: text,
+            kind: { type: String, enum: ['holiday', 'workday'], required: true },
+            name: text,
+            basis: { type: String, enum: ['announced', 'statutory'], required: true },
+          },
+          { _id: false, strict: 'throw' },
+        ),
+      ],
+    },
+    { strict: 'throw', versionKey: false },
+  ),
+)
 
 /** All special days, by date; give them to `buildCalendar`. */
 export async function loadCalendar(db: Db): Promise<CalendarDay[]> {

@@ -3,9 +3,25 @@ import { type Db, recordType } from '../kernel/db.ts'
 import { upsertAll } from '../kernel/upsert.ts'
 import type { KnowledgeEntry } from './knowledge.rules.ts'
 
+const text = { type: String, required: true } as const
+
 export const knowledgeRecord = recordType<Omit<KnowledgeEntry, 'id'> & { _id: string }>(
   'knowledge',
-  new Schema({}, { strict: false }).index({ organId: 1 }).index({ reviewBy: 1 }),
+  new Schema(
+    {
+      _id: text,
+      title: text,
+      questions: [String],
+      answer: text,
+      source: text,
+      organId: text,
+      updatedOn: text,
+      reviewBy: text,
+    },
+    { strict: 'throw', versionKey: false },
+  )
+    .index({ organId: 1 })
+    .index({ reviewBy: 1 }),
 )
 
 /** The whole knowledge base, by id. */

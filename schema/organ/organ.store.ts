@@ -3,15 +3,28 @@ import { type Db, recordType } from '../kernel/db.ts'
 import { upsertAll } from '../kernel/upsert.ts'
 import type { Duty, Organ } from './organ.rules.ts'
 
+const text = { type: String, required: true } as const
+
 export const organRecord = recordType<Omit<Organ, 'id'> & { _id: string }>(
   'organs',
-  new Schema({}, { strict: false }).index({ peerGroup: 1 }),
+  new Schema(
+    {
+      _id: text,
+      name: text,
+      shortName: text,
+      kind: { type: String, enum: ['street', 'district', 'department', 'utility', 'hotline'], required: true },
+      peerGroup: text,
+      streetId: String,
+      districtId: String,
+    },
+    { strict: 'throw', versionKey: false },
+  ).index({ peerGroup: 1 }),
 )
 
 /** Keyed by category, so that a category has one answer. */
 export const dutyRecord = recordType<Omit<Duty, 'category'> & { _id: string }>(
   'duties',
-  new Schema({}, { strict: false }),
+  new Schema({ _id: text, organId: text, note: text }, { strict: 'throw', versionKey: false }),
 )
 
 /** All units by id, and the duty catalogue. */

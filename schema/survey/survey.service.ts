@@ -26,7 +26,7 @@ export async function askSurvey(city: City, number: string): Promise<void> {
   const question = nextQuestion(ticket)
   if (!question) return
   const round = ticket.reopened
-  await awaitFrom(city.db, ticket.citizenKey, { what: 'survey', number, since: city.clock.now() })
+  await awaitFrom(city.db, ticket.citizenKey, { what: 'survey', number, since: ticket.closedAt ?? city.clock.now() })
   const head = `${question === 'solved' ? `您的工单 ${number} 已办结。` : ''}${HEADS[question]}`
   const options = SURVEY_OPTIONS[question].map(([value, label]) => ({
     id: menuId(number, round, question, value),

@@ -5,11 +5,33 @@ import type { District, Street } from './territory.rules.ts'
 
 type Stored<T> = Omit<T, 'id'> & { _id: string }
 
-export const districtRecord = recordType<Stored<District>>('districts', new Schema({}, { strict: false }))
+const text = { type: String, required: true } as const
+const inner = { _id: false, strict: 'throw' } as const
+const outer = { strict: 'throw', versionKey: false } as const
+const named = { name: text, aliases: [String] } as const
+const point = { type: [Number], default: undefined } as const
+
+export const districtRecord = recordType<Stored<District>>(
+  'districts',
+  new Schema({ _id: text, ...named, city: text }, outer),
+)
 
 export const streetRecord = recordType<Stored<Street>>(
   'streets',
-  new Schema({}, { strict: false }).index({ districtId: 1 }),
+  new Schema(
+    {
+      _id: text,
+      ...named,
+      kind: { type: String, enum: ['street', 'town'], required: true },
+      districtId: text,
+      communities: [new Schema({ ...named }, inner)],
+      roads: [new Schema({ ...named, numbers: { type: new Schema({ from: Number, to: Number }, inner) } }, inner)],
+      places: [new Schema({ ...named, kind: text, point }, inner)],
+      boundary: [[Number]],
+      population: { type: Number, required: true },
+    },
+    outer,
+  ).index({ districtId: 1 }),
 )
 
 /** All districts and streets, by id. */

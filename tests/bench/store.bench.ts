@@ -65,13 +65,14 @@ function ticket(i: number): Document {
   }
 }
 
+const index = (name: string, key: readonly [string, number][], unique = false) =>
+  readIndexSpec(
+    new Map<string, never>([['key', new Map(key)], ['name', name], ...(unique ? [['unique', true]] : [])] as never),
+  )
+
 /** Puts the tickets into the folder directly: what is measured later is reading. */
 async function fill(dir: string): Promise<void> {
   const engine = new Engine(join(dir, 'data'), { now: () => 0 })
-  const index = (name: string, key: readonly [string, number][], unique = false) =>
-    readIndexSpec(
-      new Map<string, never>([['key', new Map(key)], ['name', name], ...(unique ? [['unique', true]] : [])] as never),
-    )
   for (const [name, count] of [
     ['few', FEW],
     ['grouped', GROUPED],

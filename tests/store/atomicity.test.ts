@@ -101,10 +101,10 @@ describe('writes and reads side by side', () => {
     const accounts = collectionOf('accounts')
     await accounts.insertOne({ _id: 1 as never, left: 0, right: 0 })
     await accounts.createIndex({ left: 1 })
-    let isOver = false
+    const writing = { isOver: false }
     const reader = (async () => {
       let reads = 0
-      while (!isOver) {
+      while (!writing.isOver) {
         const doc = await accounts.findOne({ left: { $gte: 0 } })
         expect(doc!['left']).toBe(doc!['right'])
         reads++
@@ -112,7 +112,7 @@ describe('writes and reads side by side', () => {
       return reads
     })()
     for (let i = 1; i <= 100; i++) await accounts.updateOne({ _id: 1 as never }, { $set: { left: i, right: i } })
-    isOver = true
+    writing.isOver = true
     expect(await reader).toBeGreaterThan(10)
   })
 

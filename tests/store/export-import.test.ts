@@ -86,6 +86,8 @@ const filesOf = (dir: string) =>
     .filter((file) => /\.(bson|json)$/.test(file))
     .sort()
 
+const withoutUuid = (text: Buffer) => text.toString().replace(/"uuid":"[0-9a-f]+"/, '')
+
 describe('leaving the store', { timeout: 60_000 }, () => {
   it('writes what mongorestore reads, from the running store', async () => {
     const { code, stdout } = await tool('export', at('dump'), '--store', at('one'))
@@ -121,7 +123,6 @@ describe('leaving the store', { timeout: 60_000 }, () => {
       const [before, after] = [readFileSync(at('dump', file)), readFileSync(at('again', file))]
       if (file.endsWith('.bson')) expect(after.equals(before)).toBe(true)
       else {
-        const withoutUuid = (text: Buffer) => text.toString().replace(/"uuid":"[0-9a-f]+"/, '')
         expect(withoutUuid(after)).toBe(withoutUuid(before))
       }
     }
@@ -142,34 +143,34 @@ describe('leaving the store', { timeout: 60_000 }, () => {
   })
 })
 
+/** A small store with one entry changed behind its back. */
+async function damaged(name: string, damage: (env: Environment) => void): Promise<string> {
+  const small = await startStore({ dir: at(name), inThread: true })
+  const writer = await MongoClient.connect(small.uri)
+  await writer
+    .db('d')
+    .collection('c')
+    .insertMany([{ a: 1 }, { a: 2 }, { a: [3, 4] }])
+  await writer.db('d').collection('c').createIndex({ a: 1 })
+  await writer.close()
+  await small.stop()
+  const env = new Environment(at(name, 'data'))
+  await env.write(() => damage(env))
+  await env.close()
+  const reading = new Environment(at(name, 'data'), { readOnly: true })
+  const steps = check(reading)
+  let step = await steps.next()
+  while (!step.done) step = await steps.next()
+  await reading.close()
+  return step.value.problems.join('\n')
+}
+
 describe('checking the store', { timeout: 60_000 }, () => {
   it('works while the store is running, and says that all is well', async () => {
     const { code, stdout } = await tool('check', at('one'))
     expect(code).toBe(0)
     expect(stdout).toContain('3 个集合 · 2504 份文档')
   })
-
-  /** A small store with one entry changed behind its back. */
-  async function damaged(name: string, damage: (env: Environment) => void): Promise<string> {
-    const small = await startStore({ dir: at(name), inThread: true })
-    const writer = await MongoClient.connect(small.uri)
-    await writer
-      .db('d')
-      .collection('c')
-      .insertMany([{ a: 1 }, { a: 2 }, { a: [3, 4] }])
-    await writer.db('d').collection('c').createIndex({ a: 1 })
-    await writer.close()
-    await small.stop()
-    const env = new Environment(at(name, 'data'))
-    await env.write(() => damage(env))
-    await env.close()
-    const reading = new Environment(at(name, 'data'), { readOnly: true })
-    const steps = check(reading)
-    let step = await steps.next()
-    while (!step.done) step = await steps.next()
-    await reading.close()
-    return step.value.problems.join('\n')
-  }
 
   it.each<[string, (env: Environment) => void, string]>([
     ['an entry that is missing', (env) => env.remove(env.entries(wholeRange(1, 2), 1)[0]!.key), '缺少条目'],

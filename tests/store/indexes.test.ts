@@ -12,6 +12,8 @@ afterAll(() => store.stop())
 const fresh = (): Collection<Document> => store.client.db(store.db).collection(`c${count++}`)
 const nameOf = (error: Document) => [error['code'], error['keyPattern'], error['keyValue']] as const
 
+const ids = (docs: Document[]) => docs.map((doc) => Number(doc['_id'])).sort((a, b) => a - b)
+
 describe('unique indexes', () => {
   const twice: { name: string; key: Document; first: Document; second: Document; told: string; keyValue: Document }[] =
     [
@@ -167,7 +169,6 @@ describe('building an index', () => {
     const byScan = await collection
       .find({ n: { $gte: -1000 } }, { hint: { $natural: 1 }, projection: { _id: 1 } })
       .toArray()
-    const ids = (docs: Document[]) => docs.map((doc) => Number(doc['_id'])).sort((a, b) => a - b)
     expect(ids(byIndex)).toEqual(ids(byScan))
     expect(await collection.countDocuments({ n: { $lt: 0 } }, { hint: 'n_1' })).toBe(
       await collection.countDocuments({ n: { $lt: 0 } }, { hint: { $natural: 1 } }),

@@ -270,8 +270,8 @@ describe('explain tells which index a find reads', () => {
 })
 
 describe('explain of other commands', () => {
-  const db = () => store.client.db(store.db)
-  const explain = (command: Document) => db().command({ explain: command, verbosity: 'executionStats' })
+  const explain = (command: Document) =>
+    store.client.db(store.db).command({ explain: command, verbosity: 'executionStats' })
 
   it('counting by index keys alone', async () => {
     const { queryPlanner, executionStats } = await explain({ count: 'tickets', query: { state: 'open' } })

@@ -147,6 +147,8 @@ describe('what breaks the protocol', () => {
   })
 })
 
+const handles = () => process.getActiveResourcesInfo().filter((name) => name === 'PipeWrap').length
+
 describe('connections', () => {
   it('wait with their next command until the answer is taken', async () => {
     const connection = connect()
@@ -167,7 +169,6 @@ describe('connections', () => {
   })
 
   it('leave nothing behind: 10,000 opened and dropped', { timeout: 120_000 }, async () => {
-    const handles = () => process.getActiveResourcesInfo().filter((name) => name === 'PipeWrap').length
     const before = handles()
     for (let round = 0; round < 100; round++) {
       const group = Array.from({ length: 100 }, () => new RawConnection(join(dir, 's.sock')))

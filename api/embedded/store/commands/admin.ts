@@ -1,11 +1,11 @@
-import { arch, cpus, hostname, platform, release, totalmem } from 'node:os'
+import { hostname } from 'node:os'
 import { MAX_BSON_SIZE } from '../bson/encode.ts'
 import { StoreError } from '../errors.ts'
 import { Binary, Int32, type Value } from '../values.ts'
 import { MAX_MESSAGE } from '../wire/frames.ts'
 import { docOf, ok } from './answers.ts'
 import type { Command } from './call.ts'
-import { boolField, collectionField, countField, listField } from './fields.ts'
+import { boolField, listField } from './fields.ts'
 
 /**
  * What the store says it is. Wire version 21 is MongoDB 7.0: all that drivers send to a standalone of that version is
@@ -153,86 +153,4 @@ export const getParameter: Command = {
     if (found.length === 0) throw new StoreError(72, 'InvalidOptions', 'no option found to get')
     return ok(Object.fromEntries(found))
   },
-}
-
-/** What tools ask after the connection is made; nothing of it is a setting here. */
-export const getCmdLineOpts: Command = { fields: [], isAdmin: true, run: () => ok({ argv: [], parsed: new Map() }) }
-export const getLog: Command = {
-  fields: [],
-  isAdmin: true,
-  run: () => ok({ totalLinesWritten: new Int32(0), log: [] }),
-}
-export const hostInfo: Command = {
-  fields: [],
-  run: (call) =>
-    ok({
-      system: docOf({
-        currentTime: call.now,
-        hostname: hostname(),
-        cpuAddrSize: new Int32(64),
-        memSizeMB: BigInt(Math.round(totalmem() / 1024 / 1024)),
-        numCores: new Int32(cpus().length),
-        cpuArch: arch(),
-        numaEnabled: false,
-      }),
-      os: docOf({ type: platform(), name: platform(), version: release() }),
-      extra: new Map(),
-    }),
-}
-
-export const collStats: Command = {
-  fields: ['scale'],
-  run(call) {
-    const { engine, db } = call
-    const name = collectionField(call, db)
-    const scale = countField(call, 'scale', 1) ?? 1
-    const collection = engine.find(db, name)
-    const size = collection ? engine.records.sizeOf(collection) : { documents: 0, bytes: 0 }
-    const { documents } = size
-    const fields: Record<string, Value> = {
-      ns: `${db}.${name}`,
-      size: scaled(size.bytes, scale),
-      count: new Int32(documents),
-      ...(documents > 0 && { avgObjSize: new Int32(Math.floor(size.bytes / documents)) }),
-      numOrphanDocs: new Int32(0),
-      storageSize: scaled(size.bytes, scale),
-      capped: false,
-      nindexes: new Int32(collection?.indexes.length ?? 0),
-      indexBuilds: collection?.indexes.filter((index) => index.isBuilding).map((index) => index.name) ?? [],
-      scaleFactor: new Int32(scale),
-    }
-    return ok(fields)
-  },
-}
-
-export const dbStats: Command = {
-  fields: ['scale', 'freeStorage'],
-  run(call) {
-    const { engine, db } = call
-    const scale = countField(call, 'scale', 1) ?? 1
-    const collections = engine.catalogue.collections(db)
-    let objects = 0
-    let bytes = 0
-    for (const collection of collections) {
-      const size = engine.records.sizeOf(collection)
-      objects += size.documents
-      bytes += size.bytes
-    }
-    return ok({
-      db,
-      collections: BigInt(collections.length),
-      views: 0n,
-      objects: BigInt(objects),
-      avgObjSize: objects === 0 ? 0 : bytes / objects,
-      dataSize: bytes / scale,
-      storageSize: bytes / scale,
-      indexes: BigInt(collections.reduce((sum, { indexes }) => sum + indexes.length, 0)),
-      scaleFactor: BigInt(scale),
-    })
-  },
-}
-
-const scaled = (bytes: number, scale: number): Value => {
-  const value = Math.floor(bytes / scale)
-  return value < 2 ** 31 ? new Int32(value) : BigInt(value)
 }

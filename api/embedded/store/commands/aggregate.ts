@@ -21,6 +21,7 @@ import {
 import { explainAggregate } from './explain.ts'
 import { answerFirst } from './find.ts'
 import { otherCollection } from './other-collection.ts'
+import { collStatsStage } from './stats.ts'
 import { contextOf, openDocs, select, type Selection } from './selection.ts'
 
 const EMPTY: Doc = new Map()
@@ -111,6 +112,8 @@ export const aggregate: Command = {
     if (boolField(call, 'explain')) return explainAggregate(call, call, 'queryPlanner')
     const options = docField(call, 'cursor')
     if (!options) throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument")
+    const stats = collStatsStage(call, listField(call, 'pipeline') ?? [])
+    if (stats) return stats
     const aggregation = readAggregate(call, call)
     const { pipeline, namespace } = aggregation
     const results = pipeline.run(breathing(openHead(call, aggregation), call.deadline))

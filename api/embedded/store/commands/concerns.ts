@@ -1,5 +1,6 @@
 import { toNumber } from '../bson/numbers.ts'
 import { badValue, failedToParse, StoreError } from '../errors.ts'
+import { show } from '../storage/show.ts'
 import { isDoc, type Doc } from '../values.ts'
 
 /** What a node by itself can promise of a read. */
@@ -15,7 +16,7 @@ export function checkConcerns(body: Doc): void {
   if (isDoc(read)) {
     const level = read.get('level') ?? 'local'
     if (typeof level !== 'string' || !KNOWN_LEVELS.has(level)) {
-      throw failedToParse(`Enumeration value '${String(level)}' for field 'readConcern.level' is not a valid value.`)
+      throw failedToParse(`Enumeration value '${show(level)}' for field 'readConcern.level' is not a valid value.`)
     }
     if (!LEVELS.has(level) || read.has('atClusterTime')) {
       throw new StoreError(123, 'NotAReplicaSet', `node needs to be a replica set member to use readConcern: ${level}`)

@@ -10,6 +10,7 @@ import { findAndModify } from './find-and-modify.ts'
 import { find, getMore, killCursors } from './find.ts'
 import { createIndexes, dropIndexes } from './indexes.ts'
 import { insert } from './insert.ts'
+import * as stats from './stats.ts'
 import { update } from './update.ts'
 
 /** Every command there is. */
@@ -17,13 +18,13 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['aggregate', aggregate],
   ['buildInfo', admin.buildInfo],
   ['buildinfo', admin.buildInfo],
-  ['collStats', admin.collStats],
+  ['collStats', stats.collStats],
   ['connectionStatus', admin.connectionStatus],
   ['count', count],
   ['create', collections.create],
   ['createIndexes', createIndexes],
-  ['dbStats', admin.dbStats],
-  ['dbstats', admin.dbStats],
+  ['dbStats', stats.dbStats],
+  ['dbstats', stats.dbStats],
   ['delete', remove],
   ['distinct', distinct],
   ['drop', collections.drop],
@@ -34,12 +35,9 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['find', find],
   ['findAndModify', findAndModify],
   ['findandmodify', findAndModify],
-  ['getCmdLineOpts', admin.getCmdLineOpts],
-  ['getLog', admin.getLog],
   ['getMore', getMore],
   ['getParameter', admin.getParameter],
   ['hello', admin.hello],
-  ['hostInfo', admin.hostInfo],
   ['insert', insert],
   ['isMaster', admin.hello],
   ['ismaster', admin.hello],

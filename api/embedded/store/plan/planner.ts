@@ -190,8 +190,8 @@ function sortDirection(
   sort: readonly SortKey[],
 ): 1 | -1 | undefined {
   if (sort.length === 0 || index.isCut) return undefined
-  const isFixed = (i: number) => !index.multikey.has(i) && bounds[i]?.length === 1 && bounds[i]![0]!.isPoint
-  const isSingle = (i: number) => bounds[i]?.length === 1 && bounds[i]![0]!.isPoint
+  const isSingle = (i: number) => bounds[i]?.length === 1 && bounds[i][0]?.isPoint === true
+  const isFixed = (i: number) => !index.multikey.has(i) && isSingle(i)
   const fixed = new Set(index.fields.filter((_field, i) => isFixed(i)).map(({ path }) => path))
   let direction: 1 | -1 | undefined
   let at = 0

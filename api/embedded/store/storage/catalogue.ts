@@ -7,6 +7,7 @@ import type { Environment } from './environment.ts'
 import { makeIndex, ID_INDEX } from './index-spec.ts'
 import { wholeRange } from './keys.ts'
 import type { Collection, Index } from './shapes.ts'
+import { show } from './show.ts'
 
 const FORMAT = 1
 
@@ -141,7 +142,7 @@ export class Catalogue {
     if (!bytes) return { version: 0, nextCollection: 1 }
     const doc = decode(bytes)
     if (doc.get('format') !== FORMAT) {
-      throw new StoreError(72, 'InvalidOptions', `this folder has format ${String(doc.get('format'))}, not ${FORMAT}`)
+      throw new StoreError(72, 'InvalidOptions', `this folder has format ${show(doc.get('format'))}, not ${FORMAT}`)
     }
     return { version: doc.get('version') as number, nextCollection: doc.get('nextCollection') as number }
   }

@@ -246,5 +246,5 @@ function doubleBelow(value: number): number {
   if (value === 0) return -Number.MIN_VALUE
   asDouble[0] = value
   asInt64[0] = asInt64[0]! + (value > 0 ? -1n : 1n)
-  return asDouble[0]!
+  return asDouble[0]
 }

@@ -9,7 +9,10 @@ if (tcpPort !== undefined && !(Number.isInteger(tcpPort) && tcpPort >= 0 && tcpP
   console.error(`--tcp 需要一个端口号 (0–65535)，收到 ${values.tcp}`)
   process.exit(2)
 }
-const store = await startStore({ dir, tcpPort })
+const store = await startStore({ dir, tcpPort }).catch((error: Error) => {
+  console.error(`无法启动：${error.message}`)
+  process.exit(1)
+})
 console.log(store.tcpUri ?? store.uri)
 if (!store.isOwner) {
   console.error('这个目录已由另一个进程打开，可直接连接上面的地址')
