@@ -73,8 +73,12 @@ const ticket = new Schema(
   .index({ sourceKey: 1 }, { unique: true })
   // Lists of the console, each with the order it is shown in.
   .index({ createdAt: -1, _id: -1 })
+  .index({ dueAt: 1, _id: 1 })
   .index({ state: 1, createdAt: -1, _id: -1 })
   .index({ organId: 1, createdAt: -1, _id: -1 })
+  .index({ 'place.streetId': 1, createdAt: -1, _id: -1 })
+  .index({ 'category.l1': 1, createdAt: -1, _id: -1 })
+  .index({ channel: 1, createdAt: -1, _id: -1 })
   .index({ state: 1, dueAt: 1, _id: 1 })
   .index({ organId: 1, state: 1, dueAt: 1, _id: 1 })
   // A citizen's own list.

@@ -187,11 +187,11 @@ async function benchRunning({ pid }: Running, client: MongoClient): Promise<Benc
   ]
 }
 
-const readById = async (collection: Collection<Document>, reads: number, size: number) => {
+const readById = async (collection: Collection, reads: number, size: number) => {
   for (let i = 0; i < reads; i++) await collection.findOne({ _id: ((i * 7919) % size) as never })
 }
 
-async function benchPointReads(pid: number, few: Collection<Document>): Promise<BenchRow[]> {
+async function benchPointReads(pid: number, few: Collection): Promise<BenchRow[]> {
   await readById(few, READS, FEW)
   const used = await cpu(pid, () => readById(few, READS, FEW))
   return [
@@ -201,7 +201,7 @@ async function benchPointReads(pid: number, few: Collection<Document>): Promise<
   ]
 }
 
-async function benchGroup(pid: number, grouped: Collection<Document>): Promise<BenchRow[]> {
+async function benchGroup(pid: number, grouped: Collection): Promise<BenchRow[]> {
   const stages = [
     { $group: { _id: { street: '$street', state: '$state' }, n: { $sum: 1 }, minutes: { $avg: '$minutes' } } },
   ]
@@ -225,9 +225,9 @@ async function benchGroup(pid: number, grouped: Collection<Document>): Promise<B
 }
 
 /** Finds of 20 tickets by the three-part index, in its order. */
-async function benchSizes(pid: number, few: Collection<Document>, many: Collection<Document>): Promise<BenchRow[]> {
+async function benchSizes(pid: number, few: Collection, many: Collection): Promise<BenchRow[]> {
   const rounds = 1500
-  const find = async (collection: Collection<Document>) => {
+  const find = async (collection: Collection) => {
     for (let i = 0; i < rounds; i++) {
       const filter = { street: `street ${i % 120}`, state: STATES[i % 6] }
       await collection.find(filter, { sort: { createdAt: -1 }, limit: 10 }).toArray()
@@ -247,7 +247,7 @@ async function benchSizes(pid: number, few: Collection<Document>, many: Collecti
 }
 
 /** After finds, counts, a group over everything and writes. */
-async function benchMemory(pid: number, many: Collection<Document>): Promise<BenchRow[]> {
+async function benchMemory(pid: number, many: Collection): Promise<BenchRow[]> {
   await readById(many, 2000, MANY)
   await many.countDocuments({ state: 'closed', street: 'street 7' })
   await many.aggregate([{ $group: { _id: '$state', n: { $sum: 1 } } }]).toArray()

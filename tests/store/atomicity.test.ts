@@ -1,4 +1,3 @@
-import type { Document } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestStore, type TestStore } from './support/store.ts'
 
@@ -8,7 +7,7 @@ beforeAll(async () => {
 })
 afterAll(() => store.stop())
 
-const collectionOf = (name: string) => store.client.db(store.db).collection<Document>(name)
+const collectionOf = (name: string) => store.client.db(store.db).collection(name)
 const times = <T>(count: number, work: (i: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, i) => work(i)))
 

@@ -282,7 +282,7 @@ describe.runIf(isEmbedded)('what the embedded store does not have is refused by 
   })
 
   it('and a field named like a prototype reaches none', async () => {
-    const things = db.collection<Document>('prototypes')
+    const things = db.collection('prototypes')
     await things.insertOne({ _id: 1 as never })
     await things.updateOne(
       { _id: 1 as never },

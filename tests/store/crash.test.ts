@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { MongoClient, type Document } from 'mongodb'
+import { MongoClient } from 'mongodb'
 import { describe, expect, it } from 'vitest'
 import { check, type Findings } from '../../api/embedded/store/storage/check.ts'
 import { Environment } from '../../api/embedded/store/storage/environment.ts'
@@ -25,7 +25,7 @@ async function startChild(dir: string): Promise<{ child: ChildProcess; uri: stri
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [uri] = await new Promise<string[]>((resolve, reject) => {
-    createInterface({ input: child.stdout! }).once('line', (line) => resolve([line]))
+    createInterface({ input: child.stdout }).once('line', (line) => resolve([line]))
     child.once('exit', (code) => reject(new Error(`the store ended with ${code}`)))
   })
   return { child, uri: uri! }
@@ -33,7 +33,7 @@ async function startChild(dir: string): Promise<{ child: ChildProcess; uri: stri
 
 /** Inserts, counts and deletes until the connection breaks, keeping book of what was acknowledged. */
 async function write(client: MongoClient, writer: number, ledger: Ledger): Promise<void> {
-  const tickets = client.db('crash').collection<Document>('tickets')
+  const tickets = client.db('crash').collection('tickets')
   const counters = client.db('crash').collection('counters')
   try {
     for (;;) {
@@ -91,8 +91,8 @@ describe('kill -9 under 16 writers', () => {
       for (let round = 0; round <= ROUNDS; round++) {
         const { child, uri } = await startChild(dir)
         const client = await MongoClient.connect(uri, { serverSelectionTimeoutMS: 2000 })
-        const tickets = client.db('crash').collection<Document>('tickets')
-        const counters = client.db('crash').collection<Document>('counters')
+        const tickets = client.db('crash').collection('tickets')
+        const counters = client.db('crash').collection('counters')
         await tickets.createIndexes([
           { key: { no: 1 }, unique: true },
           { key: { street: 1, writer: -1 } },

@@ -100,7 +100,7 @@ describe('a cursor', () => {
   })
 
   it('outlives what is written meanwhile: what was not touched comes once', async () => {
-    const tasks = db().collection<Document>('tasks')
+    const tasks = db().collection('tasks')
     await tasks.insertMany(Array.from({ length: 2000 }, (_, i) => ({ _id: i as never, n: i })))
     const cursor = tasks.find({}, { batchSize: 100 })
     const seen = new Set<number>()

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { MongoClient, type Document, type MongoServerError } from 'mongodb'
+import { MongoClient, type MongoServerError } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startStore, type Store } from '../../api/embedded/store/start.ts'
 import { check } from '../../api/embedded/store/storage/check.ts'
@@ -53,7 +53,7 @@ async function problems(): Promise<readonly string[]> {
 describe('a full disk', () => {
   it('gives an error, keeps what was acknowledged, tears nothing, and is over when there is room again', async (context) => {
     if (!isMounted) context.skip()
-    const tickets = client.db('full').collection<Document>('tickets')
+    const tickets = client.db('full').collection('tickets')
     await tickets.createIndex({ no: 1 }, { unique: true })
     await tickets.createIndex({ tags: 1, street: 1 })
     writeFileSync(join(disk, 'ballast'), Buffer.alloc(4 * 1024 * 1024))

@@ -39,7 +39,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'export-'))
   store = await startStore({ dir: at('one'), inThread: true })
   client = await MongoClient.connect(store.uri)
-  const tickets = client.db('city').collection<Document>('诉求/tickets')
+  const tickets = client.db('city').collection('诉求/tickets')
   await tickets.insertMany([
     {
       _id: new ObjectId('65f000000000000000000001'),

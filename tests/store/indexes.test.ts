@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => store.stop())
 
-const fresh = (): Collection<Document> => store.client.db(store.db).collection(`c${count++}`)
+const fresh = (): Collection => store.client.db(store.db).collection(`c${count++}`)
 const nameOf = (error: Document) => [error['code'], error['keyPattern'], error['keyValue']] as const
 
 const ids = (docs: Document[]) => docs.map((doc) => Number(doc['_id'])).sort((a, b) => a - b)

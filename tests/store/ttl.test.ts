@@ -1,4 +1,4 @@
-import type { Collection, Document } from 'mongodb'
+import type { Collection } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { removeExpired } from '../../api/embedded/store/commands/ttl.ts'
 import { openClockedStore, type ClockedStore } from './support/clocked.ts'
@@ -13,7 +13,7 @@ const HOUR = 3_600_000
 const expire = () => removeExpired(store.serving.server.engine)
 
 describe('documents with a time to live', () => {
-  let sessions: Collection<Document>
+  let sessions: Collection
   beforeAll(() => {
     sessions = store.client.db('ttl').collection('sessions')
   })
@@ -49,7 +49,7 @@ describe('documents with a time to live', () => {
   })
 
   it('go at a time of their own where nothing is added to it', async () => {
-    const tokens = store.client.db('ttl').collection<Document>('tokens')
+    const tokens = store.client.db('ttl').collection('tokens')
     await tokens.createIndex({ until: 1 }, { expireAfterSeconds: 0, partialFilterExpression: { kind: 'guest' } })
     const until = new Date(store.clock.time + 1000)
     await tokens.insertMany([

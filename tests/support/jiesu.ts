@@ -25,6 +25,8 @@ export interface TestOptions {
   parts?: readonly Part[]
   /** Settings over those of the demo. */
   env?: Readonly<Record<string, string>>
+  /** Further options of the driver, as they stand in a URI. */
+  driver?: string
   /** Another one whose store and pretend platforms this one shares, as processes of one installation do. */
   with?: { database: string; simulator: string | undefined }
 }
@@ -41,7 +43,7 @@ export async function startTestJiesu(options: TestOptions = {}) {
     SEED_TICKETS: '0',
     DEMO_PASSWORD: ADMIN_PASSWORD,
     DATA_DIR: dir,
-    MONGODB_URI: databaseUri(given('TEST_MONGODB_URI'), database),
+    MONGODB_URI: databaseUri(given('TEST_MONGODB_URI'), database, options.driver),
     REDIS_URL: given('TEST_REDIS_URL'),
     ...(simulatorPort && { SIMULATOR_PORT: simulatorPort }),
     ...options.env,
@@ -78,9 +80,10 @@ export async function startTestJiesu(options: TestOptions = {}) {
 export type TestJiesu = Awaited<ReturnType<typeof startTestJiesu>>
 
 /** The test server's URI with a database named in it. */
-export function databaseUri(uri: string, database: string): string {
+export function databaseUri(uri: string, database: string, driver?: string): string {
   const [, head = uri, options = ''] = /^(mongodb(?:\+srv)?:\/\/[^/?]+)\/?[^?]*(\?.*)?$/.exec(uri) ?? []
-  return `${head}/${database}${options}`
+  const further = driver ? `${options ? `${options}&` : '?'}${driver}` : options
+  return `${head}/${database}${further}`
 }
 
 function given(name: string): string {

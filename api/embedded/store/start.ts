@@ -40,6 +40,7 @@ const tcpUriOf = (port: number): string => `mongodb://127.0.0.1:${port}/?directC
 export async function startStore(options: StoreOptions): Promise<Store> {
   const dir = resolve(options.dir)
   mkdirSync(dir, { recursive: true, mode: 0o700 })
+  chmodSync(dir, 0o700)
   const hasSockets = process.platform !== 'win32'
   const socket = hasSockets ? socketFor(dir) : undefined
   if (acquire(dir, socket ? socketUri(socket) : '')) {
@@ -98,7 +99,18 @@ async function launch(options: ServeOptions, inThread: boolean): Promise<Running
     worker.once('error', fail)
     worker.once('exit', (code) => fail(new Error(`the store's thread ended with ${code}`)))
   })
-  return { port, close: () => closing(worker) }
+  let isClosing = false
+  worker.on('exit', (code) => {
+    // Without its store a system has nothing to go on: better it ends loudly and is started again.
+    if (!isClosing) throw new Error(`the store's thread ended with ${code}`)
+  })
+  return {
+    port,
+    close() {
+      isClosing = true
+      return closing(worker)
+    },
+  }
 }
 
 /** The thread: worker.js of a build, or worker.ts, which needs tsx in the thread, too, whatever started this process. */

@@ -52,8 +52,8 @@ export class RawConnection {
 
   constructor(path: string) {
     this.socket = createConnection({ path })
-    this.socket.on('data', (chunk) => {
-      this.#received = Buffer.concat([this.#received, chunk as Buffer<ArrayBuffer>])
+    this.socket.on('data', (chunk: Buffer) => {
+      this.#received = Buffer.concat([this.#received, chunk])
       this.#wake()
     })
     this.socket.on('error', () => {})

@@ -227,4 +227,3 @@ function keyOfObject(value: Exclude<Value, string | number | bigint | boolean | 
   return value instanceof MinKey ? '<' : '>'
 }
 
-export { toNumber } from './numbers.ts'

@@ -105,8 +105,8 @@ function known(error: unknown, command: string): StoreError {
   if (error instanceof RangeError && error.message.includes('call stack')) {
     return new StoreError(15, 'Overflow', 'what was sent is nested too deeply')
   }
-  const { name = 'Error', message = '', stack = '' } = error as Error
-  const place = stack.split('\n').slice(1, 4).join('\n')
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+  const place = (stack ?? '').split('\n').slice(1, 4).join('\n')
   console.error(`embedded store: ${name} in ${command}\n${place}`)
   return new StoreError(1, 'InternalError', `the embedded store failed in ${command}: ${message}`)
 }

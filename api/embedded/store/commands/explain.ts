@@ -3,7 +3,7 @@ import { splitHead } from '../aggregate/head.ts'
 import { compileProjection } from '../query/projection.ts'
 import { failedToParse, StoreError } from '../errors.ts'
 import { describePlan, type Described } from '../plan/describe.ts'
-import { WindowReader, type Reader } from '../plan/readers.ts'
+import { WindowReader } from '../plan/readers.ts'
 import { Int32, type Doc, type Value } from '../values.ts'
 import { docOf, ok } from './answers.ts'
 import { openHead, readAggregate } from './aggregate.ts'
@@ -13,7 +13,7 @@ import { readDelete } from './delete.ts'
 import { indexOfValues, readDistinct } from './distinct.ts'
 import { collectionField, docField, docsField, type Origin } from './fields.ts'
 import { openFind, readFind } from './find.ts'
-import { contextOf, openBytes, openRids, select, type Selection } from './selection.ts'
+import { contextOf, openFound, openRids, select, type Selection } from './selection.ts'
 import { readStatement } from './update.ts'
 
 const EMPTY: Doc = new Map()
@@ -94,7 +94,7 @@ function explainFind(call: Call, origin: Origin): Explained {
     selection,
     described,
     filter: docField(origin, 'filter') ?? EMPTY,
-    execute: () => drain(call, openFind(call, find) as Reader<unknown>),
+    execute: () => drain(call, openFind(call, find)),
   }
 }
 
@@ -140,7 +140,7 @@ function explainWrite(
     selection,
     described: describePlan(selection.plan, wanted.filter, { top, sort: selection.sort ? wanted.sort : undefined }),
     filter: wanted.filter,
-    execute: () => drain(call, new WindowReader(openBytes(call.engine, selection, limit), 0, limit)),
+    execute: () => drain(call, new WindowReader(openFound(call.engine, selection, limit), 0, limit)),
   }
 }
 

@@ -17,7 +17,7 @@ import {
   refuseUnless,
   type Origin,
 } from './fields.ts'
-import { contextOf, decoderOf, fieldsOf, openBytes, select, type Selection } from './selection.ts'
+import { contextOf, decoderOf, fieldsOf, openFound, select, type Selection } from './selection.ts'
 
 /** MongoDB's first batch where the client names no size. */
 export const FIRST_BATCH = 101
@@ -67,11 +67,11 @@ export function readFind(call: Pick<Call, 'engine' | 'db' | 'now'>, origin: Orig
 /** The results of a find as BSON: the stored bytes themselves where nothing is projected. */
 export function openFind(call: Pick<Call, 'engine'>, find: Find): Source {
   const { selection, projection, skip, limit } = find
-  const all = openBytes(call.engine, selection, limit === 0 ? 0 : skip + limit)
+  const all = openFound(call.engine, selection, limit === 0 ? 0 : skip + limit)
   const window = new WindowReader(all, skip, limit)
-  const project = projection && projectorOf(projection, selection)
+  const show = projection ? projectorOf(projection, selection) : (bytes: Buffer) => bytes
   return {
-    read: (max) => (project ? window.read(max)?.map(project) : window.read(max)),
+    read: (max) => window.read(max)?.map(({ bytes }) => show(bytes)),
     get isDone() {
       return window.isDone
     },

@@ -3,7 +3,8 @@ import { compileExpression } from '../aggregate/expression.ts'
 import { decode, decodeFields } from '../bson/decode.ts'
 import { compileFilter, type Filter, type QueryContext } from '../query/filter.ts'
 import { compileSort, type Sort } from '../query/sort.ts'
-import { checkHinted, planFor, type Plan } from '../plan/planner.ts'
+import { checkHinted } from '../plan/hint.ts'
+import { planFor, type Plan } from '../plan/planner.ts'
 import { openScan, type Examined, type Reader, type Take } from '../plan/readers.ts'
 import { SortReader, type Sortable } from '../plan/sort-reader.ts'
 import type { Engine } from '../storage/engine.ts'
@@ -80,32 +81,13 @@ export const isEverything = (filter: Filter): boolean => filter.isCovered && fil
 
 const copyOf = (bytes: Buffer): Buffer => Buffer.from(bytes.subarray(0, bytes.length))
 
-/** The matching documents as their bytes, in the order asked for; `limit` (0: none) is how many of them count. */
-export function openBytes(engine: Engine, selection: Selection, limit: number): Reader<Buffer> {
-  const { filter, sort } = selection
-  const all = isEverything(filter)
-  if (!sort) {
-    const read = decoderOf(filter.fields)
-    return open(engine, selection, (_rid, bytes, isExact) =>
-      isExact || all || filter.test(read(bytes)) ? copyOf(bytes) : undefined,
-    )
-  }
-  const read = decoderOf(fieldsOf(filter.fields, sort.fields))
-  const take: Take<Sortable & { bytes: Buffer }> = (_rid, bytes) => {
-    const doc = read(bytes)
-    return all || filter.test(doc) ? { bytes: copyOf(bytes), key: sort.keyOf(doc), size: bytes.length } : undefined
-  }
-  const sorted = new SortReader(open(engine, selection, take), sort, limit)
-  return { read: (max) => sorted.read(max)?.map(({ bytes }) => bytes) }
-}
-
 /** A stored document with its place. */
 export interface Found {
   readonly rid: number
   readonly bytes: Buffer
 }
 
-/** The matching documents with their record ids, in the order asked for. */
+/** The matching documents in the order asked for; `limit` (0: none) is how many of them count. */
 export function openFound(engine: Engine, selection: Selection, limit: number): Reader<Found> {
   const { filter, sort } = selection
   const all = isEverything(filter)

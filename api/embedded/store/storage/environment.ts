@@ -1,7 +1,7 @@
-import { statfsSync } from 'node:fs'
 import { open, type Database, type RootDatabase, type Transaction } from 'lmdb'
 import { StoreError } from '../errors.ts'
 import { RID } from './keys.ts'
+import { storageError } from './storage-error.ts'
 
 export interface KeyRange {
   readonly start: Buffer
@@ -240,28 +240,4 @@ function keyWithRid(like: Buffer, rid: number): Buffer {
 /** What is left of a range once `key` has been read. */
 function rest(range: KeyRange, reverse: boolean, key: Buffer): KeyRange {
   return reverse ? { start: range.start, end: key } : { start: Buffer.concat([key, Buffer.of(0)]), end: range.end }
-}
-
-/** LMDB's and the system's ways to say that nothing more fits. */
-const FULL = /MDB_MAP_FULL|mapsize|MDB_TXN_FULL|No space left|ENOSPC|quota/i
-const EIO = 5
-const ENOSPC = 28
-const MDB_BAD_TXN = -30782
-/** A commit cut short is told as an input/output error, or as a broken transaction; with less than this free, it was for want of room. */
-const LITTLE_ROOM = 64 * 1024 * 1024
-
-/** Waits for the reason of a failed commit, which lmdb hands over as a promise of its own. */
-async function storageError(error: unknown, dir: string): Promise<unknown> {
-  const reason = (error as { commitError?: Promise<never> }).commitError
-  const cause = reason ? await reason.catch((inner: unknown) => inner) : error
-  const { message = '', code } = cause as { message?: string; code?: unknown }
-  if (code === ENOSPC || FULL.test(message) || ((code === EIO || code === MDB_BAD_TXN) && hasLittleRoom(dir))) {
-    return new StoreError(14031, 'OutOfDiskSpace', 'the disk is full: nothing of this write was kept')
-  }
-  return cause
-}
-
-function hasLittleRoom(dir: string): boolean {
-  const { bavail, bsize } = statfsSync(dir)
-  return bavail * bsize < LITTLE_ROOM
 }

@@ -69,7 +69,7 @@ async function exportDocuments(collection: Collection, label: string, file: stri
       yield document as unknown as Buffer
     }
   }
-  await pipeline(counted, createWriteStream(file, { mode: 0o600, flush: true } as never))
+  await pipeline(counted, createWriteStream(file, { mode: 0o600, flush: true }))
   bar.update(done, Math.max(all, done))
   bar.stop()
   return done

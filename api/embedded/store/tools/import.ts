@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { MongoClient, type Collection, type Document } from 'mongodb'
+import { MongoClient, type Collection } from 'mongodb'
 import { startStore } from '../start.ts'
 import { BSON_END, METADATA_END, readDocuments, readMetadata, type Metadata } from './dump.ts'
 import { progressBar } from './progress.ts'
@@ -47,7 +47,7 @@ async function importCollection(collection: Collection, { options, indexes }: Me
   const db = client.db(collection.dbName)
   await db.command({ create: collection.collectionName, ...options })
   const done = await importDocuments(collection, label, file)
-  const specs = indexes.map(({ ns: _ns, ...spec }) => spec as Document).filter(({ name }) => name !== '_id_')
+  const specs = indexes.map(({ ns: _ns, ...spec }) => spec).filter(({ name }) => name !== '_id_')
   if (specs.length > 0) await db.command({ createIndexes: collection.collectionName, indexes: specs })
   return done
 }
