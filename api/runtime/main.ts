@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ConfigError, readConfig } from './config.ts'
 import { PARTS, type Part } from './parts.ts'
@@ -38,6 +39,8 @@ function stopOnSignals(starting: Promise<Running>): void {
 }
 
 try {
+  // What the environment says already stays as it is.
+  if (existsSync('.env')) process.loadEnvFile('.env')
   const parts = partsOf(process.argv.slice(2))
   const starting = startJiesu(readConfig(process.env), { parts, print: (line) => console.log(line) })
   stopOnSignals(starting)
