@@ -15,6 +15,8 @@ const sayStarting: Handler = (_request, response) => {
   response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain; charset=utf-8' }).end('正在启动')
 }
 
+/** Longer than proxies keep theirs, so that they never reuse a connection that we are just closing. */
+const KEEP_ALIVE_MS = 65_000
 /** How long running requests may take to end. */
 const DRAIN_MS = 3000
 
@@ -22,6 +24,7 @@ const DRAIN_MS = 3000
 export async function listen(port: number, host: string): Promise<Listening> {
   let handle = sayStarting
   const server = createServer((request, response) => handle(request, response))
+  server.keepAliveTimeout = KEEP_ALIVE_MS
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? new Error(`端口 ${port} 已被占用，请用 PORT 另选一个。`) : error),

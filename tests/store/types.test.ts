@@ -15,7 +15,7 @@ describe('a value comes back as it was written', () => {
   afterAll(() => store.stop())
 
   it.each(kept)('%s', async (name, value) => {
-    await collection().insertOne({ name, value } as never)
+    await collection().insertOne({ name, value })
     const written = await collection().findOne({ name }, AS_STORED)
     expect(exact({ value: written?.['value'] })).toBe(exact({ value }))
     await collection().updateOne({ name }, { $set: { beside: 1 } })

@@ -226,4 +226,3 @@ function keyOfObject(value: Exclude<Value, string | number | bigint | boolean | 
   if (value instanceof Code) return `c${keyOf(value.code)}`
   return value instanceof MinKey ? '<' : '>'
 }
-

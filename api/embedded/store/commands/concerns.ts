@@ -1,6 +1,6 @@
 import { toNumber } from '../bson/numbers.ts'
 import { badValue, failedToParse, StoreError } from '../errors.ts'
-import { show } from '../storage/show.ts'
+import { show } from '../bson/show.ts'
 import { isDoc, type Doc } from '../values.ts'
 
 /** What a node by itself can promise of a read. */

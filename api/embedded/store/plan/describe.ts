@@ -1,5 +1,5 @@
 import { Int32, type Doc, type Value } from '../values.ts'
-import { show } from '../storage/show.ts'
+import { show } from '../bson/show.ts'
 import type { Index } from '../storage/shapes.ts'
 import { TYPE } from '../storage/key-bytes.ts'
 import type { End, Interval } from './intervals.ts'

@@ -7,7 +7,7 @@ import type { Environment } from './environment.ts'
 import { makeIndex, ID_INDEX } from './index-spec.ts'
 import { wholeRange } from './keys.ts'
 import type { Collection, Index } from './shapes.ts'
-import { show } from './show.ts'
+import { show } from '../bson/show.ts'
 
 const FORMAT = 1
 

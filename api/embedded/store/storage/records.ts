@@ -6,7 +6,7 @@ import { indexRows, isAbsent } from './index-keys.ts'
 import { EMPTY_ARRAY, type KeyPart } from './key-bytes.ts'
 import { entryKey, recordKey, ridBytes, wholeRange } from './keys.ts'
 import { namespaceOf, type Collection, type Index } from './shapes.ts'
-import { show } from './show.ts'
+import { show } from '../bson/show.ts'
 
 const NOTHING = Buffer.alloc(0)
 

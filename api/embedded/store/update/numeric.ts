@@ -2,6 +2,7 @@ import { add, multiply, toDecimal } from '../aggregate/arithmetic.ts'
 import { compareExact, typeName } from '../bson/order.ts'
 import { int32 } from '../bson/decode.ts'
 import { isNumeric, type Numeric } from '../bson/numbers.ts'
+import { show } from '../bson/show.ts'
 import { Decimal128, Int32, type Maybe, type Value } from '../values.ts'
 import { badValue, typeMismatch } from '../errors.ts'
 import type { Change } from './change.ts'
@@ -29,7 +30,9 @@ function arithmetic(
       }
       const result = compute(current, operand)
       if (typeof result === 'number' && isWhole(current) && isWhole(operand)) {
-        throw badValue(`Failed to apply ${name} operations to current value ${current}: it exceeds a 64-bit integer`)
+        throw badValue(
+          `Failed to apply ${name} operations to current value ${show(current)}: it exceeds a 64-bit integer`,
+        )
       }
       return result
     },

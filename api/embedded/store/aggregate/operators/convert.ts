@@ -2,6 +2,7 @@ import { decimalOf, partsOf as decimalParts } from '../../bson/decimal.ts'
 import { int32 } from '../../bson/decode.ts'
 import { isNumeric, isTruthy, toNumber, wholeOf } from '../../bson/numbers.ts'
 import { typeName } from '../../bson/order.ts'
+import { show } from '../../bson/show.ts'
 import { StoreError, badValue } from '../../errors.ts'
 import { Decimal128, ObjectId, type Value } from '../../values.ts'
 import { fitsInt, fitsLong, toDecimal } from '../arithmetic.ts'
@@ -119,7 +120,7 @@ const CONVERSIONS: ReadonlyMap<string, (value: Value) => Value> = new Map([
 /** The conversion to a type given by its name or its number; 2 for what names no type at all. */
 function conversionTo(to: Value): (value: Value) => Value {
   const [type, ...others] = typesAsked(to)
-  if (type === undefined || others.length > 0) throw badValue(`$convert cannot convert to ${String(to)}`)
+  if (type === undefined || others.length > 0) throw badValue(`$convert cannot convert to ${show(to)}`)
   return (
     CONVERSIONS.get(type) ??
     ((value) => {
@@ -132,9 +133,7 @@ const convert: Operator = (spec, compiler, name) => {
   const codes = { shape: 9, unknown: 9, missing: 9 }
   const nodes = nodesOf(spec, compiler, name, ['input', 'to'], ['onError', 'onNull'], codes)
   const [input, to, onError, onNull] = nodes as [Node, Node, ...(Node | undefined)[]]
-  const conversionFor = settled([to], ([type]) =>
-    type === ABSENT || isNullish(type) ? undefined : conversionTo(type!),
-  )
+  const conversionFor = settled([to], ([type]) => (type === ABSENT || isNullish(type) ? undefined : conversionTo(type)))
   return nodeOfGiven(nodes, (doc, variables) => {
     const value = input.evaluate(doc, variables)
     if (isNullish(value)) return onNull ? onNull.evaluate(doc, variables) : null

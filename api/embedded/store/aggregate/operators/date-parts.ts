@@ -100,8 +100,8 @@ const fromCalendar = named(
   CODES,
   ([yearValue], [monthValue, dayValue, ...times]) => {
     const year = partOf(yearValue, 'year', 1970, Number.MAX_SAFE_INTEGER)
-    const month = partOf(monthValue!, 'month', 1)
-    const day = partOf(dayValue!, 'day', 1)
+    const month = partOf(monthValue, 'month', 1)
+    const day = partOf(dayValue, 'day', 1)
     if (year === undefined || month === undefined || day === undefined) return null
     if (year < 1 || year > 9999) {
       throw fault(40523, `'year' must evaluate to an integer in the range 1 to 9999, found ${year}`)
@@ -118,8 +118,8 @@ const fromWeek = named(
   CODES,
   ([yearValue], [weekValue, dayValue, ...times]) => {
     const year = partOf(yearValue, 'isoWeekYear', 1970, Number.MAX_SAFE_INTEGER)
-    const week = partOf(weekValue!, 'isoWeek', 1)
-    const day = partOf(dayValue!, 'isoDayOfWeek', 1)
+    const week = partOf(weekValue, 'isoWeek', 1)
+    const day = partOf(dayValue, 'isoDayOfWeek', 1)
     if (year === undefined || week === undefined || day === undefined) return null
     if (year < 1 || year > 9999) {
       throw fault(31095, `'isoWeekYear' must evaluate to an integer in the range 1 to 9999, found ${year}`)

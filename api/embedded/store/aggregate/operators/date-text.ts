@@ -20,7 +20,7 @@ const withFormat =
     if (format !== ABSENT && !isNullish(format) && typeof format !== 'string') {
       throw fault(code, `${name} requires that 'format' be a string, found: ${typeName(format)}`)
     }
-    const zone = zoneOf(timezone!)
+    const zone = zoneOf(timezone)
     if (!zone || isNullish(format)) return undefined
     return make(format === ABSENT ? undefined : format, zone)
   }

@@ -67,10 +67,10 @@ const dateTrunc: Operator = (spec, compiler, name) => {
   const optional = ['binSize', 'timezone', 'startOfWeek']
   const [date, ...rest] = nodesOf(spec, compiler, name, ['date', 'unit'], optional, codes) as [Node]
   const truncatorOf = settled(rest, ([unitName, bin, timezone, weekStart]) => {
-    const binSize = binSizeOf(bin!)
-    const unit = unitOf(unitName!, name)
-    const firstDay = startOfWeek(weekStart!, unit, name)
-    const zone = zoneOf(timezone!)
+    const binSize = binSizeOf(bin)
+    const unit = unitOf(unitName, name)
+    const firstDay = startOfWeek(weekStart, unit, name)
+    const zone = zoneOf(timezone)
     return binSize && unit && firstDay && zone ? truncator(unit, binSize, zone, firstDay) : undefined
   })
   return nodeOfGiven([date, ...rest], (doc, variables) => {
@@ -98,9 +98,9 @@ const dateDiff: Operator = (spec, compiler, name) => {
   const nodes = nodesOf(spec, compiler, name, required, ['timezone', 'startOfWeek'], codes)
   const [start, end, ...rest] = nodes as [Node, Node]
   const settingsOf = settled(rest, ([unitName, timezone, weekStart]) => {
-    const unit = unitOf(unitName!, name)
-    const firstDay = startOfWeek(weekStart!, unit, name)
-    const zone = zoneOf(timezone!)
+    const unit = unitOf(unitName, name)
+    const firstDay = startOfWeek(weekStart, unit, name)
+    const zone = zoneOf(timezone)
     return unit && firstDay && zone ? { unit, firstDay, zone } : undefined
   })
   return nodeOfGiven(nodes, (doc, variables) => {
@@ -123,8 +123,8 @@ const dateAdd =
     const nodes = nodesOf(spec, compiler, name, ['startDate', 'amount', 'unit'], ['timezone'], codes)
     const [start, amount, ...rest] = nodes as [Node, Node]
     const settingsOf = settled(rest, ([unitName, timezone]) => {
-      const unit = unitOf(unitName!, name)
-      const zone = zoneOf(timezone!)
+      const unit = unitOf(unitName, name)
+      const zone = zoneOf(timezone)
       return unit && zone ? { unit, zone } : undefined
     })
     return nodeOfGiven(nodes, (doc, variables) => {
@@ -144,7 +144,7 @@ const part =
   (read: (wall: number) => Value): Operator =>
   (spec, compiler, name) => {
     const [date, timezone] = dateArguments(spec, compiler, name) as [Node, Node | undefined]
-    const zoneFor = settled([timezone], ([zone]) => zoneOf(zone!))
+    const zoneFor = settled([timezone], ([zone]) => zoneOf(zone))
     return nodeOfGiven([date, timezone], (doc, variables) => {
       const value = date.evaluate(doc, variables)
       if (isNullish(value)) return null

@@ -43,7 +43,7 @@ const search = (nothing: Value, find: (text: string, regex: RegExp) => Value): O
     ['options'],
     { shape: 51103, unknown: 31024, missing: [31022, 31023] },
     ([input, regex], [options], name) => {
-      const expression = expressionOf(regex, options!, name)
+      const expression = expressionOf(regex, options, name)
       if (isNullish(input)) return nothing
       if (typeof input !== 'string')
         throw fault(51104, `${name} needs 'input' to be of type string, found: ${typeName(input)}`)
