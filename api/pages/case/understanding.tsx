@@ -74,6 +74,8 @@ interface Fact {
   field: string
   value: string
   note?: string
+  /** The whole reason, where it is more than the words of the citizen. */
+  why?: string
   alarm?: boolean
   evidence: Evidence[]
 }
@@ -97,7 +99,7 @@ function facts(ticket: TicketCase): Fact[] {
       alarm: ticket.urgency !== 'NORMAL',
       evidence: because('urgency'),
     },
-    { field: 'tier', value: word(TIER_WORDS, ticket.tier), evidence: because('tier') },
+    { field: 'tier', value: word(TIER_WORDS, ticket.tier), why: ticket.tierWhy, evidence: because('tier') },
   ]
 }
 
@@ -107,12 +109,11 @@ const WITHOUT_WORDS: Readonly<Record<string, string>> = {
   category: '没有听出事项',
   place: '原话里没有说地点',
   urgency: '没有紧急的说法',
-  tier: '按事项类别认定',
 }
 
 function FactRow({ fact, link }: { fact: Fact; link: Link }) {
   const { hovered, pinned, shown } = link
-  const reasons = joinReasons(fact.evidence.map((entry) => entry.why))
+  const reasons = fact.why ? [fact.why] : joinReasons(fact.evidence.map((entry) => entry.why))
   return (
     <li class={shown.value === fact.field ? 'fact lit' : 'fact'}>
       <button

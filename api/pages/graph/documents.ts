@@ -8,6 +8,7 @@ const ROW = `fragment Row on Ticket {
 const CASE = `${ROW}
 fragment Case on Ticket {
   ...Row
+  tierWhy
   category { l1 l2 l3 confidence }
   dispatchReasons
   evidence { field start end text why }

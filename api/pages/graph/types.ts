@@ -65,6 +65,7 @@ export interface TicketRow {
 }
 
 export interface TicketCase extends TicketRow {
+  tierWhy: string
   category: { l1: string; l2?: string | null; l3?: string | null; confidence: number }
   dispatchReasons: string[]
   evidence: Evidence[]
