@@ -24,6 +24,6 @@ export const SCHEDULED_JOBS: readonly ScheduledJob[] = [sweepNotices]
 
 /** The record types whose outboxes carry events, and whose work those events are. */
 export const OUTBOXES: readonly { type: RecordType<WithOutbox>; part: JobPart }[] = [
-  { type: inboxRecord as unknown as RecordType<WithOutbox>, part: 'bot' },
-  { type: ticketRecord as unknown as RecordType<WithOutbox>, part: 'jobs' },
+  { type: inboxRecord, part: 'bot' },
+  { type: ticketRecord, part: 'jobs' },
 ]

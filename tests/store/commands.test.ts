@@ -39,6 +39,21 @@ const answered: Case[] = [
   { name: 'count with a limit below zero', command: { count: 'things', limit: -2 }, reply: { n: 2 } },
   { name: 'count of what is not there', command: { count: 'nothing' }, reply: { n: 0 } },
   { name: 'distinct takes elements', command: { distinct: 'things', key: 'a' }, reply: { values: ['x', 'y'] } },
+  {
+    name: 'createIndexes for distinct',
+    command: { createIndexes: 'nulls', indexes: [{ key: { a: 1 }, name: 'a_1' }] },
+    reply: { ok: 1 },
+  },
+  {
+    name: 'some with the field, some without, one with null',
+    command: { insert: 'nulls', documents: [{}, { a: 2 }, { a: null }, { a: 1 }, {}, { a: 2 }] },
+    reply: { n: 6 },
+  },
+  {
+    name: 'distinct by index counts null, but not a missing field',
+    command: { distinct: 'nulls', key: 'a' },
+    reply: { values: [null, 1, 2] },
+  },
   { name: 'distinct of what is not there', command: { distinct: 'nothing', key: 'a' }, reply: { values: [] } },
   { name: 'find of what is not there', command: { find: 'nothing' }, reply: { cursor: { firstBatch: [] } } },
   {

@@ -156,4 +156,16 @@ describe('maxTimeMS', () => {
     await expect(many.countDocuments({ n: -1 }, { maxTimeMS: 2000 })).rejects.toMatchObject({ code: 50 })
     clock.now = now
   })
+
+  it('does not count the time the client takes between two batches', async () => {
+    const stages = [{ $match: { n: { $gte: 0 } } }, { $project: { n: 1 } }]
+    for (const cursor of [
+      db().collection('many').find({}, { maxTimeMS: 2000, batchSize: 10 }),
+      db().collection('many').aggregate(stages, { maxTimeMS: 2000, batchSize: 10 }),
+    ]) {
+      await cursor.next()
+      store.clock.time += 60_000
+      expect(await cursor.toArray()).toHaveLength(4999)
+    }
+  })
 })

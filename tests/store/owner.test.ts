@@ -33,7 +33,7 @@ describe('the owner of a folder', () => {
     expect(store.isOwner).toBe(true)
     expect([modeOf(dir), modeOf(socketOf(store.uri)), modeOf(join(dir, 'owner.json'))]).toEqual(['700', '600', '600'])
     expect(await writeAndRead(store.uri)).toBe(1)
-    await store.stop()
+    await Promise.all([store.stop(), store.stop()])
     expect(existsSync(socketOf(store.uri))).toBe(false)
     expect(existsSync(join(dir, 'owner.json'))).toBe(false)
   })

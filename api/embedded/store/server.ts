@@ -39,7 +39,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   if (socket !== undefined) await listener.listen({ path: socket })
   const port = tcpPort === undefined ? 0 : await listener.listen({ host: '127.0.0.1', port: tcpPort })
   // The commands are most of the code; they are read while the first client is still connecting.
-  const loading = import('./commands/index.ts').then(({ dispatcher }) => (handle = dispatcher(server)))
+  const loading = new Promise((resolve) => setImmediate(resolve))
+    .then(() => import('./commands/index.ts'))
+    .then(({ dispatcher }) => (handle = dispatcher(server)))
   let handle: Handler = (request, connection) => loading.then((loaded) => loaded(request, connection))
   const timers = [every(TTL_EVERY, () => expire(engine)), every(SWEEP_EVERY, async () => cursors.sweep())]
   return {

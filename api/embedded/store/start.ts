@@ -40,12 +40,12 @@ const tcpUriOf = (port: number): string => `mongodb://127.0.0.1:${port}/?directC
 export async function startStore(options: StoreOptions): Promise<Store> {
   const dir = resolve(options.dir)
   mkdirSync(dir, { recursive: true, mode: 0o700 })
-  chmodSync(dir, 0o700)
+  keepPrivate(dir)
   const hasSockets = process.platform !== 'win32'
   const socket = hasSockets ? socketFor(dir) : undefined
   if (acquire(dir, socket ? socketUri(socket) : '')) {
     if (socket && dirname(socket) !== dir) rmSync(dirname(socket), { recursive: true, force: true })
-    return joined(dir)
+    return joined(options)
   }
   try {
     if (socket) rmSync(socket, { force: true })
@@ -55,18 +55,21 @@ export async function startStore(options: StoreOptions): Promise<Store> {
     const tcpUri = tcpPort === undefined ? undefined : tcpUriOf(serving.port)
     const uri = socket ? socketUri(socket) : tcpUri!
     announce(dir, uri)
-    return {
-      uri,
-      tcpUri,
-      isOwner: true,
-      async stop() {
-        await serving.close()
-        leave(dir, socket)
-      },
-    }
+    let stopped: Promise<void> | undefined
+    const stop = () => (stopped ??= serving.close().then(() => leave(dir, socket)))
+    return { uri, tcpUri, isOwner: true, stop }
   } catch (error) {
     leave(dir, socket)
     throw error
+  }
+}
+
+/** A folder that was made by somebody else may have to stay as it is; the socket is private all the same. */
+function keepPrivate(dir: string): void {
+  try {
+    chmodSync(dir, 0o700)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error
   }
 }
 
@@ -133,11 +136,12 @@ function closing(worker: Worker): Promise<void> {
 }
 
 /** The store of another process, once it answers: it may be starting this moment. */
-async function joined(dir: string): Promise<Store> {
+async function joined(options: StoreOptions): Promise<Store> {
+  const dir = resolve(options.dir)
   for (let attempt = 0; attempt < 100; attempt++) {
     const owner = ownerOf(dir)
     // It has gone in the meantime.
-    if (!owner) return startStore({ dir })
+    if (!owner) return startStore(options)
     if (owner.uri && (await answers(owner.uri))) return { uri: owner.uri, isOwner: false, stop: async () => {} }
     await new Promise((later) => setTimeout(later, 50))
   }

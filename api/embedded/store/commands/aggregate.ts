@@ -122,6 +122,12 @@ export const aggregate: Command = {
       return cursorAnswer('firstBatch', [], 0n, namespace)
     }
     const size = countField({ name: 'aggregate.cursor', body: options }, 'batchSize')
-    return answerFirst(call, new Cursor(namespace, call.session, new PipelineSource(results)), size, false, false)
+    return answerFirst(
+      call,
+      new Cursor(namespace, call.session, new PipelineSource(results), call.deadline),
+      size,
+      false,
+      false,
+    )
   },
 }

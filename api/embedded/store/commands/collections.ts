@@ -102,7 +102,7 @@ export function listSource(docs: readonly Doc[]): Source {
 }
 
 function answerList(call: Call, namespace: string, docs: readonly Doc[]): Promise<Buffer> {
-  const cursor = new Cursor(namespace, call.session, listSource(docs))
+  const cursor = new Cursor(namespace, call.session, listSource(docs), call.deadline)
   const options = { name: `${call.name}.cursor`, body: docField(call, 'cursor') ?? new Map<string, Value>() }
   return answerFirst(call, cursor, countField(options, 'batchSize') ?? docs.length + 1, false, false)
 }

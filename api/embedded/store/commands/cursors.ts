@@ -20,15 +20,19 @@ export interface Source {
 /** A result set of which the client has taken a part. */
 export class Cursor {
   #ahead: Buffer[] = []
-  #source: Source
+  readonly #source: Source
+  readonly #deadline: Deadline
   #isDone = false
 
+  /** The deadline is the command's that opened it; it counts while batches are made. */
   constructor(
     readonly namespace: string,
     readonly session: string,
     source: Source,
+    deadline: Deadline,
   ) {
     this.#source = source
+    this.#deadline = deadline
   }
 
   get isDone(): boolean {
@@ -36,12 +40,21 @@ export class Cursor {
   }
 
   /** The next results: at most `max`, and no more than fit into one answer. */
-  async batch(max: number, deadline: Deadline): Promise<Buffer[]> {
+  async batch(max: number): Promise<Buffer[]> {
+    this.#deadline.resume()
+    try {
+      return await this.#take(max)
+    } finally {
+      this.#deadline.suspend()
+    }
+  }
+
+  async #take(max: number): Promise<Buffer[]> {
     const batch: Buffer[] = []
     let bytes = 0
     while (batch.length < max && !this.isDone) {
       if (this.#ahead.length === 0) {
-        await this.#readMore(max - batch.length, deadline)
+        await this.#readMore(max - batch.length)
         continue
       }
       let taken = 0
@@ -59,13 +72,13 @@ export class Cursor {
     return batch
   }
 
-  async #readMore(max: number, deadline: Deadline): Promise<void> {
+  async #readMore(max: number): Promise<void> {
     const read = this.#source.read(max)
     const more = read instanceof Promise ? await read : read
     if (more) this.#ahead.push(...more)
     else this.#isDone = true
-    if (deadline.isTurnOver) await deadline.breathe()
-    else deadline.check()
+    if (this.#deadline.isTurnOver) await this.#deadline.breathe()
+    else this.#deadline.check()
   }
 
   close(): void {

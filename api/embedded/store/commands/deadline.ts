@@ -9,7 +9,8 @@ const MAX_TIME = 2 ** 31 - 1
 /** The time a command may take (maxTimeMS), and when it last let others have their turn. */
 export class Deadline {
   readonly #clock: Clock
-  readonly #end: number
+  #end: number
+  #suspendedAt: number | undefined
   #turnEnds: number
 
   constructor(clock: Clock, maxTimeMS: number | undefined) {
@@ -26,6 +27,17 @@ export class Deadline {
     if (this.#end !== Infinity && this.#clock.now() > this.#end) {
       throw new StoreError(50, 'MaxTimeMSExpired', 'operation exceeded time limit')
     }
+  }
+
+  /** The time between two batches of a cursor is the client's, not the command's. */
+  suspend(): void {
+    this.#suspendedAt = this.#clock.now()
+  }
+
+  resume(): void {
+    if (this.#suspendedAt !== undefined) this.#end += this.#clock.now() - this.#suspendedAt
+    this.#suspendedAt = undefined
+    this.#turnEnds = performance.now() + TURN
   }
 
   get isTurnOver(): boolean {

@@ -1,15 +1,14 @@
 import { keyOf } from '../bson/order.ts'
 import { StoreError } from '../errors.ts'
 import { decodeFields } from '../bson/decode.ts'
-import { indexRows } from '../storage/index-keys.ts'
 import { recordKey, successor, valuesPrefix, wholeRange } from '../storage/keys.ts'
 import type { Index } from '../storage/shapes.ts'
 import { MAX_BSON_SIZE, encode } from '../bson/encode.ts'
-import { isDoc, type Doc, type Maybe, type Value } from '../values.ts'
+import { isDoc, type Doc, type Fields, type Maybe, type Value } from '../values.ts'
 import { ok } from './answers.ts'
 import type { Call, Command } from './call.ts'
 import { checkCollation, collectionField, docField, missing, textField, type Origin } from './fields.ts'
-import { contextOf, fieldsOf, isEverything, openDocs, select, type Selection } from './selection.ts'
+import { contextOf, isEverything, openDocs, select, type Selection } from './selection.ts'
 
 const EMPTY: Doc = new Map()
 
@@ -57,34 +56,43 @@ export const distinct: Command = {
 type Values = Map<string, Value>
 
 async function collect(call: Call, { key, selection }: Distinct): Promise<Values> {
-  const path = key.split('.')
-  const fields = fieldsOf(new Map([[path[0]!, true]]))
-  const reader = openDocs(call.engine, selection, fields)
   const values = new Bounded()
+  await addValues(call, key, selection, values)
+  return values.found
+}
+
+async function addValues(call: Call, key: string, selection: Selection, values: Bounded): Promise<void> {
+  const path = key.split('.')
+  const reader = openDocs(call.engine, selection, new Map([[path[0]!, true]]))
   for (let docs = reader.read(Infinity); docs; docs = reader.read(Infinity)) {
     for (const doc of docs) for (const value of valuesAt(doc, path, 0)) values.add(value)
     await call.deadline.breathe()
   }
-  return values.found
 }
 
 /** Reads the first entry of each value, then goes on behind all entries that have it. */
-async function jump(call: Call, { key, selection }: Distinct, index: Index): Promise<Values> {
+async function jump(call: Call, wanted: Distinct, index: Index): Promise<Values> {
   const { engine, deadline } = call
-  const collection = selection.collection!
-  const fields = fieldsOf(new Map([[key.split('.')[0]!, true]]))
+  const collection = wanted.selection.collection!
+  const path = index.paths[0]!
+  const fields: Fields = new Map([[path[0]!, true]])
   const values = new Bounded()
   let { start, end } = wholeRange(collection.id, index.id)
   for (;;) {
     const [rid] = engine.env.readIndex({ start, end }, false, index.isUnique, 1).rids
     if (rid === undefined) return values.found
-    const doc = engine.env.visit(recordKey(collection.id, rid), (bytes) =>
-      decodeFields(bytes, fields as Exclude<typeof fields, 'all'>),
-    )
-    const [part] = indexRows(doc ?? new Map(), index.paths).rows[0] as [Maybe]
-    if (part !== undefined) values.add(part)
-    start = successor(valuesPrefix(collection.id, index.id, index.fields, [part]).bytes)
+    const doc = engine.env.visit(recordKey(collection.id, rid), (bytes) => decodeFields(bytes, fields))
+    const [value] = doc ? valuesAt(doc, path, 0) : []
+    if (value !== undefined && value !== null) values.add(value)
+    else {
+      // Null and a missing field share an entry, and only the first of them is a value.
+      const filter: Doc = new Map([[wanted.key, null]])
+      await addValues(call, wanted.key, select(collection, { filter, hint: index.name }, contextOf(call.now)), values)
+    }
+    start = successor(valuesPrefix(collection.id, index.id, index.fields, [value]).bytes)
     await deadline.breathe()
+    // With arrays, or texts too long for a key, an entry no longer tells its value.
+    if (index.multikey.size > 0 || index.isCut) return collect(call, wanted)
   }
 }
 

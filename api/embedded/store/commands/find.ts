@@ -99,7 +99,7 @@ export async function answerFirst(
   isSingle: boolean,
   keepsAlive: boolean,
 ): Promise<Buffer> {
-  const batch = await cursor.batch(size ?? FIRST_BATCH, call.deadline)
+  const batch = await cursor.batch(size ?? FIRST_BATCH)
   const isOver = cursor.isDone || isSingle
   if (isSingle) cursor.close()
   const id = isOver ? 0n : call.server.cursors.keep(cursor, keepsAlive)
@@ -110,7 +110,7 @@ export const find: Command = {
   fields: FIND_FIELDS,
   run(call) {
     const wanted = readFind(call, call)
-    const cursor = new Cursor(wanted.namespace, call.session, openFind(call, wanted))
+    const cursor = new Cursor(wanted.namespace, call.session, openFind(call, wanted), call.deadline)
     const size = countField(call, 'batchSize')
     return answerFirst(call, cursor, size, boolField(call, 'singleBatch'), boolField(call, 'noCursorTimeout'))
   },
@@ -128,7 +128,7 @@ export const getMore: Command = {
     const size = countField(call, 'batchSize') ?? 0
     const namespace = `${call.db}.${collection}`
     return call.server.cursors.use(id, namespace, call.session, async (cursor) => {
-      const batch = await cursor.batch(size === 0 ? Infinity : size, call.deadline)
+      const batch = await cursor.batch(size === 0 ? Infinity : size)
       return cursorAnswer('nextBatch', batch, cursor.isDone ? 0n : id, namespace)
     })
   },

@@ -10,6 +10,7 @@ import { SortReader, type Sortable } from '../plan/sort-reader.ts'
 import type { Engine } from '../storage/engine.ts'
 import type { Collection } from '../storage/shapes.ts'
 import type { Doc, Fields, Maybe } from '../values.ts'
+import { docOf } from './answers.ts'
 
 /** What a command wants of a collection. */
 export interface Wanted {
@@ -35,18 +36,7 @@ export function contextOf(now: Date, variables?: Doc): QueryContext {
   if (!variables || variables.size === 0) return { evaluate: compileExpression, now }
   return {
     now,
-    evaluate: (spec) =>
-      compileExpression(
-        new Map([
-          [
-            '$let',
-            new Map<string, typeof spec>([
-              ['vars', variables],
-              ['in', spec],
-            ]),
-          ],
-        ]),
-      ),
+    evaluate: (spec) => compileExpression(docOf({ $let: docOf({ vars: variables, in: spec }) })),
   }
 }
 

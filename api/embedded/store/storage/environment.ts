@@ -55,7 +55,7 @@ export class Environment {
     }
     const options = { encoder, keyEncoder }
     // Batching by event turns would make lmdb wait for promises of its own, and a commit that fails then ends the process.
-    const settings = { maxDbs: 4, maxReaders: 16, eventTurnBatching: false, readOnly }
+    const settings = { maxDbs: 4, maxReaders: 64, eventTurnBatching: false, readOnly }
     this.#root = open<unknown, Buffer>({ path: dir, ...settings, ...options })
     this.#data = this.#root.openDB({ name: 'data', ...options })
     this.#catalogue = this.#root.openDB({ name: 'catalogue', ...options })

@@ -47,6 +47,7 @@ export class Records {
     const removed: [Index, Buffer][] = []
     const added: Entries[] = []
     for (const index of collection.indexes) {
+      if (!isTouched(index, before, after)) continue
       const old = this.entriesOf(collection, index, before, rid)
       const next = this.entriesOf(collection, index, after, rid)
       const wasThere = among(old.keys)
@@ -157,6 +158,10 @@ export class Records {
     if (collection.bytes !== undefined) collection.bytes += bytes
   }
 }
+
+/** An update keeps the values it does not change: an index on none of the changed fields stays as it is. */
+const isTouched = (index: Index, before: Doc, after: Doc): boolean =>
+  index.partial !== undefined || index.paths.some(([top]) => before.get(top!) !== after.get(top!))
 
 function among(keys: readonly Buffer[]): (key: Buffer) => boolean {
   if (keys.length === 1) return (key) => keys[0]!.equals(key)
