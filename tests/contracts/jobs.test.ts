@@ -48,10 +48,10 @@ afterAll(async () => {
 
 /** Everything that is stored, without the outboxes that only the runner ticks off. */
 async function stored(): Promise<unknown> {
-  const { db } = jiesu.city.db.connection
+  const { connection } = jiesu.city.db
   const names = ['citizens', 'tickets', 'notices', 'counters', 'inbox']
   const options = { projection: { outbox: 0 } }
-  return Promise.all(names.map((name) => db?.collection(name).find({}, options).sort({ _id: 1 }).toArray()))
+  return Promise.all(names.map((name) => connection.collection(name).find({}, options).sort({ _id: 1 }).toArray()))
 }
 
 /** Runs the jobs that listen, twice each, and so on with what they announce; says which jobs ran. */
