@@ -8,11 +8,13 @@ interface Facts {
   password: string | undefined
   backing: Backing
   simulator: string | undefined
+  /** How many units there are to dispatch to. */
+  organs: number
 }
 
 /** Says where everything is, once it is up. */
 export function announce(print: (line: string) => void, config: Config, facts: Facts): void {
-  const { url, password, backing, simulator } = facts
+  const { url, password, backing, simulator, organs } = facts
   const others = DEMO_STAFF.map((account) => account.username).filter((name) => name !== 'admin')
   const known = password
     ? `admin / ${password}`
@@ -38,6 +40,7 @@ export function announce(print: (line: string) => void, config: Config, facts: F
     `  存储          ${backing.store.how}`,
     `  Redis         ${backing.redis.how}`,
     `  数据目录      ${backing.dir}`,
+    ...(organs === 0 ? ['  注意          还没有登记承办单位：诉求照常受理，登记单位后才会派单'] : []),
     ...(simulator ? ['  平台          没有配置真实账号，微信和微博由本机模拟'] : []),
     '按 Ctrl-C 停止。',
   ]

@@ -78,11 +78,17 @@ export async function startJiesu(config: Config, options: StartOptions): Promise
       // Drained first of all: what is being answered still needs everything below it.
       teardown.add('http', () => http.close())
     }
-    announce(options.print, config, { url: http?.url, password, backing, simulator: doors.simulator })
+    announce(options.print, config, {
+      url: http?.url,
+      password,
+      backing,
+      simulator: doors.simulator,
+      organs: city.registers.organs.size,
+    })
     return {
       url: http?.url ?? '',
       city,
-      ...(doors.simulator && { simulator: doors.simulator }),
+      ...(doors.simulator && { simulator: doors.simulator, organs: city.registers.organs.size }),
       stop: () => teardown.run(),
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { maskPersonal } from '../../schema/citizen/masking.rules.ts'
-import { STATE_NAMES, type Ticket } from '../../schema/ticket/ticket.rules.ts'
+import { localTime } from '../../schema/notice/notice.rules.ts'
+import { STATE_NAMES, type Ticket, isAnswered } from '../../schema/ticket/ticket.rules.ts'
 import { findTicket, ticketsOfCitizen } from '../../schema/ticket/ticket.store.ts'
 import type { Hearing } from './converse.ts'
 import { TEXTS } from './texts.ts'
@@ -19,7 +20,15 @@ export async function hearCommand({ city, citizen, say }: Hearing, words: string
     await say(ticket?.citizenKey === citizen._id ? statusLine(ticket) : TEXTS.noTickets)
     return true
   }
-  if (/^(我的工单|我的诉求|(查询?|看看?)?(办理)?进度|办得怎么样了|到哪一步了)[。？?！!]*$/.test(words)) {
+  if (/^(转?人工(服务|客服)?|找人工|人工坐席)[。！!]*$/.test(words)) {
+    await say(TEXTS.human)
+    return true
+  }
+  if (
+    /^(我的工单|我的诉求|催(一下|促|办)?|怎么还没(办|处理|解决)|什么时候(能)?(办|处理|解决)好?|(查询?|看看?)?(办理)?进度|办得怎么样了|到哪一步了)[了吗啊呢。？?！!]*$/.test(
+      words,
+    )
+  ) {
     const tickets = await ticketsOfCitizen(city.db, citizen._id, LISTED)
     await say(tickets.length > 0 ? tickets.map(statusLine).join('\n') : TEXTS.noTickets)
     return true
@@ -28,5 +37,8 @@ export async function hearCommand({ city, citizen, say }: Hearing, words: string
 }
 
 function statusLine(ticket: Ticket): string {
-  return `${ticket._id} ${STATE_NAMES[ticket.state]}：${maskPersonal(ticket.text).replaceAll('\n', ' ').slice(0, 20)}`
+  const matter = maskPersonal(ticket.text).replaceAll('\n', ' ')
+  const short = matter.length > 20 ? `${matter.slice(0, 20)}…` : matter
+  const due = isAnswered(ticket.state) ? '' : `，${localTime(ticket.dueAt)}前答复您`
+  return `${ticket._id} ${STATE_NAMES[ticket.state]}${due}：${short}`
 }

@@ -4,10 +4,11 @@ import { rememberCitizen } from '../../schema/citizen/citizen.store.ts'
 import { wordsOf } from '../../schema/intake/request.rules.ts'
 import type { InboundMessage } from '../../schema/kernel/ports.ts'
 import { recordNotice } from '../../schema/notice/notice.service.ts'
-import { askBack, hearMissing } from './ask-back.ts'
+import { hearMissing } from './ask-back.ts'
 import { hearHelped } from './answer-question.ts'
 import { hearCommand } from './commands.ts'
-import { hearRequest, registerRequest } from './request.ts'
+import { registerRequest } from './register-request.ts'
+import { hearRequest } from './request.ts'
 import { hearSurveyAnswer } from './survey-answer.ts'
 import { TEXTS } from './texts.ts'
 
@@ -42,10 +43,9 @@ export async function converse(city: City, inboxId: string, message: InboundMess
   if (message.kind === 'form' || message.kind === 'transcript')
     return words ? registerRequest(hearing, words) : undefined
   if (words === undefined) return say(WITHOUT_WORDS[message.kind] ?? TEXTS.unknownKind)
+  if (await hearHelped(hearing, words)) return
   if (await hearCommand(hearing, words)) return
   if (await hearMissing(hearing, words)) return
-  if (await hearHelped(hearing, words)) return
-  if (message.kind === 'location' && !message.text) return askBack(hearing, 'matter')
   await hearRequest(hearing, words)
 }
 

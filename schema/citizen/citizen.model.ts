@@ -4,8 +4,8 @@ import { recordType } from '../kernel/db.ts'
 /** What the bot waits for, so that it survives restarts. */
 export type Awaiting =
   | { what: 'survey'; number: string; since: Date }
-  /** The place of a request that came without one. */
-  | { what: 'place'; inboxId: string; since: Date }
+  /** The place of a request that came without one; `heard` are answers that did not tell. */
+  | { what: 'place'; inboxId: string; since: Date; heard?: string[] }
   /** What is the matter at a place that was sent without words. */
   | { what: 'matter'; inboxId: string; since: Date }
   /** Whether the knowledge base's answer helped. */
@@ -31,7 +31,13 @@ export const citizenRecord = recordType<CitizenAccount>(
       _id: text,
       channel: text,
       sealedSender: text,
-      awaiting: { what: String, number: String, inboxId: String, since: Date },
+      awaiting: {
+        what: String,
+        number: String,
+        inboxId: String,
+        since: Date,
+        heard: { type: [String], default: undefined },
+      },
       answeredWith: String,
       lastSeenAt: { type: Date, required: true },
     },

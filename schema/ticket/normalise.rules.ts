@@ -1,5 +1,5 @@
 import type { Registers } from '../city.ts'
-import { maskPersonal } from '../citizen/masking.rules.ts'
+import { maskPersonal, withoutPersonal } from '../citizen/masking.rules.ts'
 import { classify } from '../classify/classify.rules.ts'
 import { dueAt } from '../deadline/deadline.rules.ts'
 import type { EvidenceSpan } from '../kernel/evidence.ts'
@@ -21,7 +21,7 @@ export interface NewRequest {
 
 /** Everything that is derived from a request's words: kind, category, tier, urgency, place and deadline, with evidence. */
 export function normalise(registers: Registers, request: NewRequest, number: string): Omit<Ticket, 'outbox'> {
-  const found = classify(request.text)
+  const found = classify(withoutPersonal(request.text))
   const place = locate(registers.gazetteer, { text: request.text, ...(request.point && { point: request.point }) })
   const due = dueAt(
     { urgency: found.urgency.level, text: request.text, category: found.category },

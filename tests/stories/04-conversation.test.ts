@@ -26,6 +26,32 @@ describe('a request without a place', () => {
   })
 })
 
+describe('an answer that does not tell the place', () => {
+  it('is asked once more, and then all that was said makes one ticket', async () => {
+    const phone = jiesu.phone('wechat', 'oWithoutPlace00000000002')
+    await phone.write('没水')
+    await phone.hears(/请问在哪里/)
+    await phone.write('就在我家门口')
+    await phone.hears(/还是没听出在哪里/)
+    await phone.write('建国街道光华路')
+    const ticket = await desk.ticket(numberIn((await phone.hears(/已受理/)).text))
+    expect(ticket?.text).toBe('没水\n就在我家门口\n建国街道光华路')
+    expect(ticket?.place.streetName).toBe('建国街道')
+    expect(await phone.heard()).toHaveLength(3)
+  })
+})
+
+describe('a place named in words and nothing else', () => {
+  it('is asked what is the matter there', async () => {
+    const phone = jiesu.phone('wechat', 'oPlaceInWords0000000001')
+    await phone.write('建国街道光华路')
+    await phone.hears(/那里有什么问题/)
+    await phone.write('下水道堵了，臭水漫出来')
+    const ticket = await desk.ticket(numberIn((await phone.hears(/已受理/)).text))
+    expect(ticket?.text).toBe('建国街道光华路\n下水道堵了，臭水漫出来')
+  })
+})
+
 describe('a place without words', () => {
   it('is asked what is the matter there, and both messages make one ticket on that spot', async () => {
     const phone = jiesu.phone('wechat', 'oPlaceOnly0000000000001')

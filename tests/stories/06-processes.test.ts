@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +18,9 @@ beforeEach(() => {
 })
 afterEach(async () => {
   await Promise.all(children.splice(0).map((child) => child.stop('SIGKILL')))
+  // A story that failed half-way leaves the Redis of a killed process behind.
+  const left = redisPid()
+  if (left && isAlive(left)) process.kill(left)
   rmSync(dir, { recursive: true, force: true })
 })
 
@@ -62,7 +65,11 @@ async function post<T>(url: string, query: string, token?: string): Promise<{ da
   return (await response.json()) as { data: T }
 }
 
-const redisPid = () => (JSON.parse(readFileSync(join(dir, 'redis', 'jiesu.json'), 'utf8')) as { pid: number }).pid
+/** The Redis of this story's folder; 0 when none was started. */
+function redisPid(): number {
+  const note = join(dir, 'redis', 'jiesu.json')
+  return existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as { pid: number }).pid : 0
+}
 
 describe('npm start', () => {
   it(
