@@ -14,6 +14,8 @@ export interface AppDeps {
   yoga: ReturnType<typeof buildYoga>
   limiter: TryLimiter
   pages: Pages
+  /** Shows the query editor at /graphql. */
+  editor: boolean
   /** Believe X-Forwarded-For: only behind a proxy of one's own. */
   trustProxy: boolean
   /** Whether each thing this process depends on answers. */
@@ -28,6 +30,12 @@ const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
   // With no-referrer browsers send `Origin: null` with our own forms, which the check of their origin must refuse.
   'referrer-policy': 'same-origin',
+}
+
+/** The query editor (never in production) runs scripts and workers that it carries inside its page. */
+const EDITOR_HEADERS = {
+  'content-security-policy':
+    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; worker-src blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'",
 }
 
 /** The one HTTP door: health, callbacks, GraphQL, pages. */
@@ -77,6 +85,7 @@ async function serveGraphQL(context: Context, deps: AppDeps): Promise<void> {
   if (context.method === 'POST' && !/^application\/(graphql\+)?json\b/.test(context.get('content-type'))) {
     return refuse(context, 415, '请用 application/json。')
   }
+  if (deps.editor && context.method === 'GET' && context.accepts('json', 'html') === 'html') context.set(EDITOR_HEADERS)
   context.respond = false
   await deps.yoga(context.req, context.res, { address: context.ip })
 }

@@ -68,6 +68,7 @@ export async function startJiesu(config: Config, options: StartOptions): Promise
         yoga,
         limiter,
         pages: await createPages({ development }),
+        editor: development,
         trustProxy: config.TRUST_PROXY === 'true',
         ready: async () => ({ store: await city.db.answers(), redis: await feed.answers() }),
         ...(wire && { demo: (context) => serveDemoWire(context, wire) }),
