@@ -101,3 +101,68 @@ describe('the same journey begins with the transcript of a call', () => {
     expect(data.trackTicket.surveyQuestion).toBe('solved')
   })
 })
+
+describe('the same journey begins in the mini-program', () => {
+  const openid = 'oMiniProgram000000000001'
+  let token = ''
+
+  it('the citizen signs in with the code that the platform gave', async () => {
+    const issued = await fetch(`${jiesu.simulator}/codes`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ kind: 'login', value: openid }),
+    })
+    const { code } = (await issued.json()) as { code: string }
+    const login = `mutation ($code: String!) { loginMiniProgram(code: $code) { token } }`
+    token = (await jiesu.ask<{ loginMiniProgram: { token: string } }>(login, { code })).data.loginMiniProgram.token
+    // A code is good for one time.
+    expect((await jiesu.ask(login, { code })).errors?.[0]?.message).toMatch(/[\u4e00-\u9fa5]/)
+  })
+
+  it('submits, and follows it in their own list, where nobody else can see it', async () => {
+    const submit = `mutation ($input: RequestInput!) { submitRequest(input: $input) { number } }`
+    const input = { text: '光华路公交站台的座椅坏了' }
+    const { number } = (await jiesu.ask<{ submitRequest: { number: string } }>(submit, { input }, token)).data
+      .submitRequest
+    const mine = `{ myTickets { number state text } }`
+    const own = await jiesu.ask<{ myTickets: { number: string }[] }>(mine, {}, token)
+    expect(own.data.myTickets).toMatchObject([{ number, text: input.text }])
+    expect((await jiesu.ask(mine)).errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED')
+    expect((await jiesu.ask(mine, {}, desk.token)).errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED')
+  })
+
+  it('answers the survey signed in, without a phone number', async () => {
+    const { number } = await workTheNewest('mini-program', '站台座椅已更换。')
+    const answer = `mutation ($input: SurveyAnswerInput!) { answerSurvey(input: $input) { solved satisfaction } }`
+    const input = { number, solved: 'SOLVED', satisfaction: 'SATISFIED' }
+    expect((await jiesu.ask(answer, { input })).errors?.[0]?.extensions?.code).toBe('NOT_FOUND')
+    expect((await jiesu.ask<{ answerSurvey: unknown }>(answer, { input }, token)).data.answerSurvey).toEqual({
+      solved: 'SOLVED',
+      satisfaction: 'SATISFIED',
+    })
+  })
+})
+
+describe('what staff may see and do', () => {
+  it('a handler sees their own unit and no other, an analyst looks and does not act', async () => {
+    const own = await openDesk(jiesu, 'gh-jianguo')
+    const all = await desk.newest('weibo')
+    const { number, organ } = all[0] ?? { number: '', organ: null }
+    expect(organ?.id).toBe('gh-jianguo')
+    expect(await own.ticket(number)).toMatchObject({ number })
+    const stranger = await openDesk(jiesu, 'gh-xinhua')
+    expect(await stranger.ticket(number)).toBeNull()
+    await expect(stranger.sign(number)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await stranger.newest('weibo')).toEqual([])
+    const analyst = await openDesk(jiesu, 'analyst')
+    expect(await analyst.ticket(number)).toMatchObject({ number })
+    await expect(analyst.close(number)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  })
+
+  it('nobody without a session sees anything', async () => {
+    for (const query of ['{ tickets { count } }', '{ ticket(number: "1") { number } }', '{ assessment { period } }']) {
+      expect((await jiesu.ask(query)).errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED')
+    }
+    expect((await jiesu.ask<{ me: unknown }>('{ me { username } }')).data.me).toBeNull()
+  })
+})

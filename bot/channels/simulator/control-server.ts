@@ -13,7 +13,12 @@ interface Control {
   log: CallLog
   faults: Faults
   act(channel: string, sender: string, act: Act): Promise<Delivery>
+  /** A code as wx.login gives it, or as the phone number button does. */
+  issueCode(kind: 'login' | 'phone', value: string): string
 }
+
+/** Whose code it is: the openid for `login`, the number for `phone`. */
+const codeShape = z.object({ kind: z.enum(['login', 'phone']), value: z.string().min(1) })
 
 const HEARTBEAT_MS = 15_000
 
@@ -45,6 +50,11 @@ export async function serveControl(
         if (error instanceof CannotAct) return sendJson(response, 400, { error: error.message })
         throw error
       }
+    }
+    case 'POST /codes': {
+      const wish = codeShape.safeParse(jsonOf(await readRequestBody(request)))
+      if (!wish.success) return sendJson(response, 400, { error: z.prettifyError(wish.error) })
+      return sendJson(response, 201, { code: control.issueCode(wish.data.kind, wish.data.value) })
     }
     case 'GET /calls':
       return sendJson(response, 200, control.log.since(Number(url.searchParams.get('since') ?? 0)))

@@ -88,6 +88,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     return delivery
   }
 
+  const issueCode = (kind: 'login' | 'phone', value: string) => wechat.codes.issue(kind, value)
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://simulator')
     if (url.pathname.startsWith('/wechat/')) {
@@ -96,7 +98,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     if (url.pathname.startsWith('/weibo/')) {
       return serveApi({ wechat, weibo, log, faults, now }, 'weibo', url, request, response)
     }
-    return serveControl({ phones, log, faults, act: say }, url, request, response)
+    return serveControl({ phones, log, faults, act: say, issueCode }, url, request, response)
   }
 
   const server = createServer((request, response) => {
@@ -119,7 +121,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     calls: (since = 0) => log.since(since),
     say,
     messages: (channel, sender) => phones.phone(channel, sender).messages(),
-    issueCode: (kind, value) => wechat.codes.issue(kind, value),
+    issueCode,
     setQuota: (path, perDay) => wechat.quotas.set(path, perDay),
     revokeTokens: () => wechat.serviceAccount.tokens.revoke(),
     async stop() {
