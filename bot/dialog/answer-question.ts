@@ -2,7 +2,7 @@ import { awaitFrom, stopAwaiting } from '../../schema/citizen/citizen.store.ts'
 import { loadMessage } from '../../schema/intake/intake.service.ts'
 import { wordsOf } from '../../schema/intake/request.rules.ts'
 import type { KnowledgeEntry } from '../../schema/knowledge/knowledge.rules.ts'
-import type { Hearing } from './converse.ts'
+import type { Hearing } from './hearing.ts'
 import { registerRequest } from './register-request.ts'
 import { TEXTS } from './texts.ts'
 

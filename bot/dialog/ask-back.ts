@@ -4,7 +4,7 @@ import { loadMessage } from '../../schema/intake/intake.service.ts'
 import { wordsOf } from '../../schema/intake/request.rules.ts'
 import { locate } from '../../schema/territory/territory.rules.ts'
 import { findBySource } from '../../schema/ticket/ticket.store.ts'
-import type { Hearing } from './converse.ts'
+import type { Hearing } from './hearing.ts'
 import { registerRequest } from './register-request.ts'
 import { TEXTS } from './texts.ts'
 

@@ -2,7 +2,7 @@ import { maskPersonal } from '../../schema/citizen/masking.rules.ts'
 import { localTime } from '../../schema/notice/notice.rules.ts'
 import { STATE_NAMES, type Ticket, isAnswered } from '../../schema/ticket/ticket.rules.ts'
 import { findTicket, ticketsOfCitizen } from '../../schema/ticket/ticket.store.ts'
-import type { Hearing } from './converse.ts'
+import type { Hearing } from './hearing.ts'
 import { TEXTS } from './texts.ts'
 
 /** How many tickets a status answer lists. */

@@ -1,5 +1,4 @@
 import type { City } from '../../schema/city.ts'
-import { type CitizenAccount } from '../../schema/citizen/citizen.model.ts'
 import { rememberCitizen } from '../../schema/citizen/citizen.store.ts'
 import { wordsOf } from '../../schema/intake/request.rules.ts'
 import type { InboundMessage } from '../../schema/kernel/ports.ts'
@@ -7,20 +6,11 @@ import { recordNotice } from '../../schema/notice/notice.service.ts'
 import { hearMissing } from './ask-back.ts'
 import { hearHelped } from './answer-question.ts'
 import { hearCommand } from './commands.ts'
+import type { Hearing } from './hearing.ts'
 import { registerRequest } from './register-request.ts'
 import { hearRequest } from './request.ts'
 import { hearSurveyAnswer } from './survey-answer.ts'
 import { TEXTS } from './texts.ts'
-
-/** One message being heard: who said it, and how to answer. */
-export interface Hearing {
-  city: City
-  inboxId: string
-  message: InboundMessage
-  citizen: CitizenAccount
-  /** Answers once per message and topic, however often the message is heard. */
-  say(text: string, topic?: string): Promise<void>
-}
 
 /**
  * Hears one stored message and does what it asks for. Everything it does is keyed by the inbox id, so that hearing the

@@ -1,7 +1,7 @@
 import { classify } from '../../schema/classify/classify.rules.ts'
 import { requestFrom } from '../../schema/intake/request.rules.ts'
 import { openTicket } from '../../schema/ticket/ticket.service.ts'
-import type { Hearing } from './converse.ts'
+import type { Hearing } from './hearing.ts'
 import { TEXTS } from './texts.ts'
 
 /** Opens the ticket of a request; says first what to do when there is danger. */

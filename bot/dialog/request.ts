@@ -5,7 +5,7 @@ import { locate } from '../../schema/territory/territory.rules.ts'
 import { findBySource } from '../../schema/ticket/ticket.store.ts'
 import { answerQuestion } from './answer-question.ts'
 import { askBack } from './ask-back.ts'
-import type { Hearing } from './converse.ts'
+import type { Hearing } from './hearing.ts'
 import { registerRequest } from './register-request.ts'
 import { TEXTS } from './texts.ts'
 

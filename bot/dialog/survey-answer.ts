@@ -1,7 +1,7 @@
 import { nextQuestion, parseMenuId, readAnswer } from '../../schema/survey/survey.rules.ts'
 import { answerSurvey } from '../../schema/survey/survey.service.ts'
 import { findTicket } from '../../schema/ticket/ticket.store.ts'
-import type { Hearing } from './converse.ts'
+import type { Hearing } from './hearing.ts'
 
 /** Taps and typed words count alike; true when the message was an answer to a callback survey. */
 export async function hearSurveyAnswer({ city, message, citizen }: Hearing): Promise<boolean> {

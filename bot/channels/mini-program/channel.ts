@@ -1,15 +1,10 @@
+import type { MiniProgramAccount } from './account.ts'
 import type { Channel, Clock } from '../../../schema/kernel/ports.ts'
 import type { Fetch } from '../outbound/call-platform.ts'
-import type { WechatAccount } from '../wechat-platform/settings.ts'
 import { createPushVerifier, MAX_PUSH_BODY } from '../wechat-platform/verify-push.ts'
 import { createWechatApi } from '../wechat-platform/wechat-api.ts'
 import { parseMiniProgram } from './parse.ts'
 import { sendMiniProgram } from './send.ts'
-
-export interface MiniProgramAccount extends WechatAccount {
-  /** Which build of the mini-program a notice opens. */
-  state: 'developer' | 'trial' | 'formal'
-}
 
 /** 微信小程序: message push in XML or JSON, subscription notices, customer messages. */
 export function createMiniProgramChannel(account: MiniProgramAccount, deps: { clock: Clock; fetch: Fetch }): Channel {

@@ -3,7 +3,7 @@ import { cutPolitely, utf8Bytes } from '../outbound/cut.ts'
 import { numberedMenu } from '../outbound/numbered-menu.ts'
 import { mayFallBack, receiptOf, sendSubscriptionNotice } from '../wechat-platform/subscription-notice.ts'
 import type { WechatApi } from '../wechat-platform/wechat-api.ts'
-import type { MiniProgramAccount } from './channel.ts'
+import type { MiniProgramAccount } from './account.ts'
 
 /** Longest text of a customer message, in bytes of UTF-8. */
 const MAX_TEXT_BYTES = 2048

@@ -1,15 +1,10 @@
+import type { ServiceAccount } from './account.ts'
 import type { Channel, Clock } from '../../../schema/kernel/ports.ts'
 import type { Fetch } from '../outbound/call-platform.ts'
-import type { WechatAccount } from '../wechat-platform/settings.ts'
 import { createPushVerifier, MAX_PUSH_BODY } from '../wechat-platform/verify-push.ts'
 import { createWechatApi } from '../wechat-platform/wechat-api.ts'
 import { parseWechat } from './parse.ts'
 import { sendWechat } from './send.ts'
-
-/** A service account (服务号), and the mini-program its notices may open. */
-export interface ServiceAccount extends WechatAccount {
-  linkedMiniProgram?: string
-}
 
 /** 微信服务号: callbacks in all three modes, customer messages, menus and subscription notices. */
 export function createWechatChannel(account: ServiceAccount, deps: { clock: Clock; fetch: Fetch }): Channel {

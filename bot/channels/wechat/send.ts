@@ -2,7 +2,7 @@ import type { Clock, DeliveryReceipt, OutboundMessage } from '../../../schema/ke
 import { cutPolitely, utf8Bytes } from '../outbound/cut.ts'
 import { mayFallBack, receiptOf, sendSubscriptionNotice } from '../wechat-platform/subscription-notice.ts'
 import type { WechatApi } from '../wechat-platform/wechat-api.ts'
-import type { ServiceAccount } from './channel.ts'
+import type { ServiceAccount } from './account.ts'
 
 /** Longest text of a customer message, in bytes of UTF-8. */
 const MAX_TEXT_BYTES = 2048

@@ -1,18 +1,9 @@
+import type { WeiboAccount } from './account.ts'
 import type { Channel } from '../../../schema/kernel/ports.ts'
 import { answerHandshake, refusalOfQuery, refuse } from '../inbound/signature.ts'
 import type { Fetch } from '../outbound/call-platform.ts'
 import { parseWeibo } from './parse.ts'
 import { MAX_TEXT, sendWeibo } from './send.ts'
-
-/** The fan service (粉丝服务平台) of a verified account. */
-export interface WeiboAccount {
-  /** Signs callbacks, in the place where WeChat has a token. */
-  appSecret: string
-  /** From the developer mode of the console; lasts a year. */
-  accessToken: string
-  /** https://m.api.weibo.com, unless something stands in for it. */
-  apiBase: string
-}
 
 /** Pushes are some hundred bytes. */
 const MAX_BODY = 32 * 1024

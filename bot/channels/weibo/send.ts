@@ -4,7 +4,7 @@ import type { DeliveryReceipt, OutboundMessage } from '../../../schema/kernel/po
 import { callPlatform, type Fetch } from '../outbound/call-platform.ts'
 import { characters, splitPolitely } from '../outbound/cut.ts'
 import { numberedMenu } from '../outbound/numbered-menu.ts'
-import type { WeiboAccount } from './channel.ts'
+import type { WeiboAccount } from './account.ts'
 import { weiboRefusal } from './error-codes.ts'
 
 /** "Less than 300 characters." */
