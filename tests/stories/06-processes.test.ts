@@ -115,6 +115,26 @@ describe('npm start', () => {
     },
   )
 
+  it(
+    'when its Redis is killed, callbacks are acknowledged all the same, and the work goes on once it is back',
+    { timeout: 60_000 },
+    async () => {
+      const child = await start(await freePort())
+      const redis = redisPid()
+      process.kill(redis, 'SIGKILL')
+      const began = performance.now()
+      const answer = await postWechat(child.url, textXml('oNoRedis', COMPLAINT, '4'))
+      expect(answer).toEqual({ status: 200, text: 'success' })
+      expect(performance.now() - began).toBeLessThan(2000)
+      await until('the ticket', async () =>
+        (await tickets(child.url)).find((ticket) => ticket.text === COMPLAINT && ticket.state === 'DISPATCHED'),
+      )
+      expect(redisPid()).not.toBe(redis)
+      await end(child)
+      expect(isAlive(redisPid())).toBe(false)
+    },
+  )
+
   it('-- --only=api and -- --only=bot,jobs are one system on one folder', { timeout: 60_000 }, async () => {
     const port = await freePort()
     const api = await start(port, ['--only=api'])
