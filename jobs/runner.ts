@@ -97,12 +97,13 @@ async function sweep(
       const unheard = batch.filter(({ event }) => listeners(event.name).length === 0)
       await Promise.all(unheard.map(({ subject, event }) => spine.done(type, subject, event.id, 'nobody', [])))
       // Under a key of its own: a job of the same name may hang in the queue with the worker that died on it.
-      const handed = batch.filter((waiting) => hand(waiting, waiting.relays + 1))
+      const heard = batch.filter((waiting) => !unheard.includes(waiting))
+      const handed = heard.filter((waiting) => hand(waiting, waiting.relays + 1))
       await Promise.all(
         handed.map(({ subject, event, relays }) => spine.handedOut(type, subject, event.id, relays, clock.now())),
       )
-      // A full batch, all of it on its way: more may wait behind it.
-      if (handed.length < SWEEP_BATCH) break
+      // What the queue did not take waits for the next sweep; a full batch may have more behind it.
+      if (handed.length < heard.length) break
     } while (batch.length >= SWEEP_BATCH)
   }
 }

@@ -18,8 +18,8 @@ export interface AppDeps {
   editor: boolean
   /** Believe X-Forwarded-For: only behind a proxy of one's own. */
   trustProxy: boolean
-  /** Whether each thing this process depends on answers. */
-  ready(): Promise<Readonly<Record<string, boolean>>>
+  /** Whether what this process stands on answers. */
+  ready(): Promise<{ store: boolean; redis: boolean }>
   /** Routes that exist in the demo only; true when it answered. */
   demo?(context: Context): Promise<boolean>
   onBug(error: unknown): void
@@ -59,10 +59,11 @@ export function buildApp(deps: AppDeps): Koa {
   return app
 }
 
+/** Without Redis messages are still taken in, only later worked on: degraded, but ready. Without the store nothing is. */
 async function serveReadiness(context: Context, deps: AppDeps): Promise<void> {
   const parts = await deps.ready()
-  context.status = Object.values(parts).every(Boolean) ? 200 : 503
-  context.body = parts
+  context.status = parts.store ? 200 : 503
+  context.body = { status: !parts.store ? 'unready' : parts.redis ? 'ready' : 'degraded', ...parts }
 }
 
 async function serveCallback(context: Context, deps: AppDeps): Promise<void> {

@@ -89,7 +89,7 @@ export async function startJiesu(config: Config, options: StartOptions): Promise
     return {
       url: http?.url ?? '',
       city,
-      ...(doors.simulator && { simulator: doors.simulator, organs: city.registers.organs.size }),
+      ...(doors.simulator && { simulator: doors.simulator }),
       stop: () => teardown.run(),
     }
   } catch (error) {
