@@ -7,9 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { deserialize, serialize } from 'bson'
 import { type Collection, type Document, MongoClient } from 'mongodb'
 import { prepare } from '../../api/embedded/store/commands/documents.ts'
+import { readIndexSpec } from '../../api/embedded/store/commands/index-spec.ts'
 import { startStore } from '../../api/embedded/store/start.ts'
 import { Engine } from '../../api/embedded/store/storage/engine.ts'
-import { readIndexSpec } from '../../api/embedded/store/storage/index-spec.ts'
 import { Int32 } from '../../api/embedded/store/values.ts'
 import { memoryOf } from '../support/child.ts'
 import { type BenchRow, quantile } from './row.ts'
@@ -78,7 +78,7 @@ async function fill(dir: string): Promise<void> {
     ['grouped', GROUPED],
     ['many', MANY],
   ] as const) {
-    await engine.buildIndexes('bench', name, () => [
+    const indexes = [
       index('no', [['no', 1]], true),
       index('street', [
         ['street', 1],
@@ -86,13 +86,14 @@ async function fill(dir: string): Promise<void> {
         ['createdAt', -1],
       ]),
       index('createdAt', [['createdAt', 1]]),
-    ])
+    ]
+    await engine.write(() => engine.addIndexes(engine.catalogue.create('bench', name), indexes))
     const group = 2000
     for (let from = 0; from < count; from += group) {
       await engine.write(() => {
         const collection = engine.find('bench', name)!
         for (let i = from; i < Math.min(count, from + group); i++) {
-          const { doc, bytes } = prepare(Buffer.from(serialize(ticket(i))), new Date(0))
+          const { doc, bytes } = prepare(Buffer.from(serialize(ticket(i))))
           engine.records.insert(collection, doc, bytes)
         }
       })

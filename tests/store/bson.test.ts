@@ -1,7 +1,7 @@
 import { serialize } from 'bson'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decode, decodeFields, decodeStored, lookupRaw } from '../../api/embedded/store/bson/decode.ts'
+import { decode, decodeFields, decodeStored } from '../../api/embedded/store/bson/decode.ts'
 import { encode, encodeStored } from '../../api/embedded/store/bson/encode.ts'
 import { identical } from '../../api/embedded/store/bson/identical.ts'
 import { compareExact, equals, keyOf } from '../../api/embedded/store/bson/order.ts'
@@ -30,7 +30,6 @@ describe('reading and writing BSON', () => {
         const bytes = encode(doc)
         const some: Doc = new Map([...doc].filter(([name]) => names.includes(name)))
         expect(identical(decodeFields(bytes, new Map(names.map((name) => [name, true]))), some)).toBe(true)
-        expect(identical(lookupRaw(bytes, 'a'), doc.get('a'))).toBe(true)
       }),
       SEEDED,
     )

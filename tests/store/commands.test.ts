@@ -1,4 +1,4 @@
-import type { Db, Document } from 'mongodb'
+import { Timestamp, type Db, type Document } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestStore, type TestStore } from './support/store.ts'
 
@@ -40,19 +40,14 @@ const answered: Case[] = [
   { name: 'count of what is not there', command: { count: 'nothing' }, reply: { n: 0 } },
   { name: 'distinct takes elements', command: { distinct: 'things', key: 'a' }, reply: { values: ['x', 'y'] } },
   {
-    name: 'createIndexes for distinct',
-    command: { createIndexes: 'nulls', indexes: [{ key: { a: 1 }, name: 'a_1' }] },
-    reply: { ok: 1 },
-  },
-  {
-    name: 'some with the field, some without, one with null',
+    name: 'some with a field, some without, some with null',
     command: { insert: 'nulls', documents: [{}, { a: 2 }, { a: null }, { a: 1 }, {}, { a: 2 }] },
     reply: { n: 6 },
   },
   {
-    name: 'distinct by index counts null, but not a missing field',
+    name: 'distinct counts null, but not a missing field',
     command: { distinct: 'nulls', key: 'a' },
-    reply: { values: [null, 1, 2] },
+    reply: { values: expect.toSatisfy((values: unknown[]) => new Set(values).size === 3 && values.length === 3) },
   },
   { name: 'distinct of what is not there', command: { distinct: 'nothing', key: 'a' }, reply: { values: [] } },
   { name: 'find of what is not there', command: { find: 'nothing' }, reply: { cursor: { firstBatch: [] } } },
@@ -210,7 +205,6 @@ const failing: Case[] = [
   },
   { name: 'a delete of two', command: { delete: 'things', deletes: [{ q: {}, limit: 2 }] }, code: 9 },
   { name: 'an admin command elsewhere', command: { listDatabases: 1 }, code: 13 },
-  { name: 'explain of what cannot be explained', command: { explain: { ping: 1 } }, code: 59 },
 ]
 
 const writeErrors: Case[] = [
@@ -249,14 +243,14 @@ const refused: { what: string; command: Document }[] = [
   { what: 'transactions', command: { abortTransaction: 1 } },
   { what: '$changeStream', command: { aggregate: 'things', pipeline: [{ $changeStream: {} }], cursor: {} } },
   { what: '$text', command: { find: 'things', filter: { $text: { $search: 'a' } } } },
-  { what: '$text', command: { createIndexes: 'things', indexes: [{ key: { a: 'text' }, name: 't' }] } },
-  { what: 'geo indexes', command: { createIndexes: 'things', indexes: [{ key: { a: '2dsphere' }, name: 'g' }] } },
+  { what: 'text indexes', command: { createIndexes: 'things', indexes: [{ key: { a: 'text' }, name: 't' }] } },
+  { what: '2dsphere indexes', command: { createIndexes: 'things', indexes: [{ key: { a: '2dsphere' }, name: 'g' }] } },
   { what: '$geoWithin', command: { find: 'things', filter: { a: { $geoWithin: {} } } } },
   { what: '$where', command: { find: 'things', filter: { $where: 'true' } } },
-  { what: 'time series collections', command: { create: 'c', timeseries: { timeField: 't' } } },
-  { what: 'capped collections', command: { create: 'c', capped: true, size: 1 } },
-  { what: 'document validation', command: { create: 'c', validator: {} } },
-  { what: 'views', command: { create: 'c', viewOn: 'things', pipeline: [] } },
+  { what: 'timeseries in create', command: { create: 'c', timeseries: { timeField: 't' } } },
+  { what: 'capped in create', command: { create: 'c', capped: true, size: 1 } },
+  { what: 'validator in create', command: { create: 'c', validator: { a: 1 } } },
+  { what: 'viewOn in create', command: { create: 'c', viewOn: 'things', pipeline: [] } },
   { what: 'users and roles', command: { createUser: 'u', pwd: 'p', roles: [] } },
   { what: 'users and roles', command: { saslStart: 1, mechanism: 'PLAIN', payload: '' } },
   { what: '$search', command: { createSearchIndexes: 'things', indexes: [] } },
@@ -266,13 +260,21 @@ const refused: { what: string; command: Document }[] = [
     what: 'collation',
     command: { createIndexes: 'things', indexes: [{ key: { a: 1 }, name: 'c', collation: { locale: 'zh' } }] },
   },
-  { what: 'tailable cursors', command: { find: 'things', tailable: true } },
+  { what: 'tailable in find', command: { find: 'things', tailable: true } },
   {
-    what: 'hidden indexes',
+    what: 'hidden in an index',
     command: { createIndexes: 'things', indexes: [{ key: { a: 1 }, name: 'h', hidden: true }] },
   },
   { what: 'wildcard indexes', command: { createIndexes: 'things', indexes: [{ key: { '$**': 1 }, name: 'w' }] } },
   { what: 'collMod', command: { collMod: 'things' } },
+  { what: 'noCursorTimeout in find', command: { find: 'things', noCursorTimeout: true } },
+  { what: 'let in aggregate', command: { aggregate: 'things', pipeline: [], cursor: {}, let: { a: 1 } } },
+  { what: '$collStats', command: { aggregate: 'things', pipeline: [{ $collStats: {} }], cursor: {} } },
+  { what: 'explain of update', command: { explain: { update: 'things', updates: [] } } },
+  {
+    what: '$or in partial filters',
+    command: { createIndexes: 'things', indexes: [{ key: { a: 1 }, name: 'p', partialFilterExpression: { $or: [] } }] },
+  },
 ]
 
 describe.runIf(isEmbedded)('what the embedded store does not have is refused by name', () => {
@@ -281,6 +283,11 @@ describe.runIf(isEmbedded)('what the embedded store does not have is refused by 
     expect(error).toMatchObject({ code: 115, codeName: 'CommandNotSupported' })
     expect(error['message']).toMatch(/set MONGODB_URI to use /)
     expect(error['message']).toContain(what)
+  })
+
+  it('in a statement as its write error: an empty timestamp, which MongoDB makes the time', async () => {
+    const answer = await db.command({ insert: 'things', documents: [{ at: new Timestamp({ t: 0, i: 0 }) }] })
+    expect(answer['writeErrors']).toMatchObject([{ index: 0, code: 115 }])
   })
 
   it('transactions, in MongoDB’s own words for a standalone', async () => {

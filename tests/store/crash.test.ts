@@ -68,11 +68,9 @@ async function write(client: MongoClient, writer: number, ledger: Ledger): Promi
 
 async function findingsOf(dir: string): Promise<Findings> {
   const env = new Environment(join(dir, 'data'), { readOnly: true })
-  const steps = check(env)
-  let step = await steps.next()
-  while (!step.done) step = await steps.next()
+  const findings = await check(env)
   await env.close()
-  return step.value
+  return findings
 }
 
 describe('kill -9 under 16 writers', () => {

@@ -72,26 +72,6 @@ describe('a cursor', () => {
     await expect(getMore(cursor.id)).rejects.toMatchObject({ code: 43 })
   })
 
-  it('stays where no time-out is wanted', async () => {
-    const { cursor } = await find({ noCursorTimeout: true })
-    store.clock.time += 2 * IDLE_TIME
-    open().sweep()
-    expect((await getMore(cursor.id))['cursor'].nextBatch).toHaveLength(90)
-  })
-
-  it('ends with its session, and belongs to it', async () => {
-    const session = store.client.startSession()
-    const cursor = db().collection('numbers').find({}, { session, batchSize: 10 })
-    await cursor.next()
-    const { id } = cursor
-    await expect(getMore(id)).rejects.toMatchObject({ code: 50738 })
-    await session.endSession()
-    await db()
-      .admin()
-      .command({ endSessions: [session.id] })
-    expect(open().size).toBe(0)
-  })
-
   it('belongs to its collection', async () => {
     const { cursor } = await find()
     const other = db().command({ getMore: cursor.id, collection: 'others' })

@@ -43,11 +43,9 @@ afterAll(async () => {
 
 async function problems(): Promise<readonly string[]> {
   const env = new Environment(join(disk, 'store', 'data'), { readOnly: true })
-  const steps = check(env)
-  let step = await steps.next()
-  while (!step.done) step = await steps.next()
+  const findings = await check(env)
   await env.close()
-  return step.value.problems
+  return findings.problems
 }
 
 describe('a full disk', () => {

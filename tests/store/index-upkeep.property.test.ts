@@ -56,10 +56,8 @@ beforeAll(async () => {
 afterAll(() => store.stop())
 
 async function problems(): Promise<readonly string[]> {
-  const steps = check(store.serving.server.engine.env)
-  let next = await steps.next()
-  while (!next.done) next = await steps.next()
-  return next.value.problems
+  const findings = await check(store.serving.server.engine.env)
+  return findings.problems
 }
 
 describe('indexes', () => {

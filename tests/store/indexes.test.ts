@@ -102,7 +102,7 @@ describe('unique indexes', () => {
     await collection.updateOne({ a: 1 }, { $set: { a: 3 } })
     await collection.deleteOne({ a: 2 })
     await collection.insertMany([{ a: 1 }, { a: 2 }])
-    expect(await collection.distinct('a')).toEqual([1, 2, 3])
+    expect(new Set(await collection.distinct('a'))).toEqual(new Set([1, 2, 3]))
   })
 
   it('cannot be built over what is there twice, and leave nothing of the attempt', async () => {

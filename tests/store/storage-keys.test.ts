@@ -3,12 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { compare } from '../../api/embedded/store/bson/order.ts'
 import { EMPTY_ARRAY, KeyWriter, type KeyPart } from '../../api/embedded/store/storage/key-bytes.ts'
 import { indexRows } from '../../api/embedded/store/storage/index-keys.ts'
-import { entryKey, MAX_VALUES, successor, valuesPrefix } from '../../api/embedded/store/storage/keys.ts'
+import { entryKey, MAX_VALUES, successor } from '../../api/embedded/store/storage/keys.ts'
 import {
   Binary,
   BSONRegExp,
-  BSONSymbol,
-  Code,
   Decimal128,
   Int32,
   MaxKey,
@@ -81,32 +79,14 @@ const scalars: fc.Arbitrary<Value> = fc.oneof(
   closeNumbers,
   extremes,
   fc.string({ unit: 'binary', maxLength: 6 }).map((text) => text.replace(/[\uD800-\uDFFF]/gu, '')),
-  fc.constantFrom<Value>(
-    '',
-    'a',
-    'a\0',
-    'a\0b',
-    'a\u0001',
-    'a\u0001\0',
-    'ab',
-    '\u{1F600}',
-    '\uFFFD',
-    '诉求',
-    new BSONSymbol('ab'),
-  ),
+  fc.constantFrom<Value>('', 'a', 'a\0', 'a\0b', 'a\u0001', 'a\u0001\0', 'ab', '\u{1F600}', '\uFFFD', '诉求'),
   fc.boolean(),
   fc.constantFrom<Value>(null, new MinKey(), new MaxKey()),
   fc.date({ noInvalidDate: true }),
   fc.uint8Array({ minLength: 12, maxLength: 12 }).map((bytes) => new ObjectId(bytes)),
   fc.tuple(fc.uint8Array({ maxLength: 4 }), fc.constantFrom(0, 4, 128)).map(([bytes, type]) => new Binary(bytes, type)),
   fc.tuple(fc.nat(9), fc.nat(9)).map(([t, i]) => new Timestamp({ t, i })),
-  fc.constantFrom<Value>(
-    new BSONRegExp('a', 'i'),
-    new BSONRegExp('a'),
-    new BSONRegExp('ab'),
-    new Code('x'),
-    new Code('y'),
-  ),
+  fc.constantFrom<Value>(new BSONRegExp('a', 'i'), new BSONRegExp('a'), new BSONRegExp('ab')),
 )
 
 const values: fc.Arbitrary<Value> = fc.letrec<{ value: Value }>((tie) => ({
@@ -167,9 +147,6 @@ describe('index keys', () => {
     expect(one.isCut && other.isCut).toBe(true)
     expect(one.bytes.length).toBe(1978)
     expect(one.bytes.equals(other.bytes)).toBe(false)
-    const bound = valuesPrefix(1, 2, fields, [long])
-    expect(bound.isCut).toBe(true)
-    expect(one.bytes.subarray(0, bound.bytes.length).equals(bound.bytes)).toBe(true)
   })
 
   it('are whole up to the limit', () => {

@@ -21,3 +21,5 @@ export function refuse(what: string): never {
 export const failedToParse = (message: string) => new StoreError(9, 'FailedToParse', message)
 export const badValue = (message: string) => new StoreError(2, 'BadValue', message)
 export const typeMismatch = (message: string) => new StoreError(14, 'TypeMismatch', message)
+/** An error MongoDB knows only by number; drivers show such codes as `Location<code>`. */
+export const fault = (code: number, message: string) => new StoreError(code, `Location${code}`, message)

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, openSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Who owns a folder. */
@@ -7,7 +7,7 @@ export interface Owner {
   readonly pid: number
   /** When that process started, as the system tells it: a pid alone may have passed on to another program. */
   readonly started: string
-  /** Where it answers. */
+  /** Where it answers; '' while it does not. */
   readonly uri: string
 }
 
@@ -15,57 +15,48 @@ const LOCK = 'owner.json'
 /** Taking over a dead owner's lock takes no longer than this; an older sign of it was left by a crash. */
 const TAKEOVER_TIME = 5000
 
-const self = (uri: string): Owner => ({ pid: process.pid, started: startOf(process.pid), uri })
-
 /** Tries to become the owner of the folder; gives back the owner if there is a live one. */
-export function acquire(dir: string, uri: string): Owner | undefined {
+export function acquire(dir: string): Owner | undefined {
   const file = join(dir, LOCK)
-  for (;;) {
-    if (createWith(file, JSON.stringify(self(uri)))) return undefined
+  while (!create(file, ownerAt(''))) {
     const owner = readOwner(file)
     if (owner && isAlive(owner)) return owner
     takeOver(file)
   }
+  return undefined
 }
 
-/** Replaces the address by the one that came to be. */
-export function announce(dir: string, uri: string): void {
-  writeFileSync(join(dir, LOCK), JSON.stringify(self(uri)), { mode: 0o600 })
-}
+/** Says where this process, which owns the folder, answers. */
+export const announce = (dir: string, uri: string): void =>
+  writeFileSync(join(dir, LOCK), ownerAt(uri), { mode: 0o600 })
 
 export function release(dir: string): void {
   const owner = readOwner(join(dir, LOCK))
   if (owner?.pid === process.pid) rmSync(join(dir, LOCK), { force: true })
 }
 
-/** The live owner of a folder, if any. */
-export function ownerOf(dir: string): Owner | undefined {
-  const owner = readOwner(join(dir, LOCK))
-  return owner && isAlive(owner) ? owner : undefined
-}
+const ownerAt = (uri: string): string =>
+  JSON.stringify({ pid: process.pid, started: startOf(process.pid), uri } satisfies Owner)
 
 /** Removes a lock whose owner is dead: by one process at a time, which looks again first. */
 function takeOver(file: string): void {
   const sign = `${file}.takeover`
-  if (!createWith(sign, String(process.pid))) {
+  if (!create(sign, String(process.pid))) {
     if (ageOf(sign) > TAKEOVER_TIME) rmSync(sign, { force: true })
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
-    return
+    return wait(20)
   }
   try {
     const owner = readOwner(file)
     if (!owner || !isAlive(owner)) rmSync(file, { force: true })
   } finally {
-    unlinkSync(sign)
+    rmSync(sign, { force: true })
   }
 }
 
 /** Creates the file with this content, or says that it is there already. */
-function createWith(file: string, content: string): boolean {
+function create(file: string, content: string): boolean {
   try {
-    const handle = openSync(file, 'wx', 0o600)
-    writeSync(handle, content)
-    closeSync(handle)
+    writeFileSync(file, content, { flag: 'wx', mode: 0o600 })
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
@@ -75,15 +66,19 @@ function createWith(file: string, content: string): boolean {
 
 /** Undefined for a lock that is not there or cannot be read: one being written this moment, or cut short by a crash. */
 function readOwner(file: string): Owner | undefined {
-  for (let attempt = 0; ; attempt++) {
+  for (let attempt = 0; attempt < 5; attempt++) {
     try {
       return JSON.parse(readFileSync(file, 'utf8')) as Owner
     } catch {
-      if (attempt === 5) return undefined
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
+      wait(10)
     }
   }
+  return undefined
 }
+
+/** Blocks for some milliseconds. */
+const wait = (milliseconds: number): void =>
+  void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 
 function isAlive({ pid, started }: Owner): boolean {
   try {
@@ -97,16 +92,15 @@ function isAlive({ pid, started }: Owner): boolean {
 /** When a process started: clock ticks since boot from /proc, else what ps says; '' where neither exists (Windows). */
 function startOf(pid: number): string {
   try {
+    if (process.platform !== 'linux')
+      return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)])
+        .toString()
+        .trim()
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The name in brackets may hold anything; the 22nd field is the 20th behind it.
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
   } catch {
-    if (process.platform === 'win32' || process.platform === 'linux') return ''
-    try {
-      return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim()
-    } catch {
-      return ''
-    }
+    return ''
   }
 }
 

@@ -25,22 +25,18 @@ export interface Serving {
   close(): Promise<void>
 }
 
-const systemClock: Clock = { now: () => Date.now() }
-
 /** Opens the folder and answers on socket and port, in the thread it is called in. */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { dir, socket, tcpPort, clock = systemClock } = options
+  const { dir, socket, tcpPort, clock = { now: () => Date.now() } } = options
   const engine = new Engine(dir, clock)
-  await engine.recover()
   const cursors = new Cursors(clock)
-  const counts = new Map<string, number>()
-  const server: Server = { engine, cursors, counts, startedAt: clock.now(), connections: () => listener.connections }
+  const server: Server = { engine, cursors, startedAt: clock.now(), connections: () => listener.connections }
   const listener = new Listener((request, connection) => handle(request, connection))
   if (socket !== undefined) await listener.listen({ path: socket })
   const port = tcpPort === undefined ? 0 : await listener.listen({ host: '127.0.0.1', port: tcpPort })
   // The commands are most of the code; they are read while the first client is still connecting.
   const loading = new Promise((resolve) => setImmediate(resolve))
-    .then(() => import('./commands/index.ts'))
+    .then(() => import('./commands/dispatch.ts'))
     .then(({ dispatcher }) => (handle = dispatcher(server)))
   let handle: Handler = (request, connection) => loading.then((loaded) => loaded(request, connection))
   const timers = [every(TTL_EVERY, () => expire(engine)), every(SWEEP_EVERY, async () => cursors.sweep())]
@@ -56,17 +52,15 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   }
 }
 
-const expire = async (engine: Engine): Promise<number> => (await import('./commands/index.ts')).removeExpired(engine)
+const expire = async (engine: Engine): Promise<number> => (await import('./commands/ttl.ts')).removeExpired(engine)
 
 /** Runs work now and then, never twice at once; a failure (a full disk) leaves it to the next time. */
 function every(milliseconds: number, work: () => Promise<unknown>): NodeJS.Timeout {
-  let isRunning = false
-  const timer = setInterval(() => {
-    if (isRunning) return
-    isRunning = true
-    void work()
+  let running: Promise<unknown> | undefined
+  const run = (): void => {
+    running ??= work()
       .catch(() => {})
-      .finally(() => (isRunning = false))
-  }, milliseconds)
-  return timer.unref()
+      .finally(() => (running = undefined))
+  }
+  return setInterval(run, milliseconds).unref()
 }

@@ -1,11 +1,12 @@
+import { once } from 'node:events'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { acquire, announce, ownerOf, release } from './lock.ts'
+import { acquire, announce, release } from './lock.ts'
 import type { ServeOptions } from './server.ts'
 
 export interface StoreOptions {
@@ -27,11 +28,9 @@ export interface Store {
   stop(): Promise<void>
 }
 
-/** Paths of unix sockets are at most 104 (macOS) or 108 (Linux) bytes long. */
-const LONGEST_SOCKET = 100
-
-const socketUri = (socket: string): string => `mongodb://${encodeURIComponent(socket)}/?directConnection=true`
-const tcpUriOf = (port: number): string => `mongodb://127.0.0.1:${port}/?directConnection=true`
+/** Another process that is just starting, or stopping, is waited for so many times so many milliseconds. */
+const ATTEMPTS = 100
+const PAUSE = 50
 
 /**
  * Starts the store on a folder, or joins the one that another process has started there. One process owns a folder; it
@@ -41,27 +40,13 @@ export async function startStore(options: StoreOptions): Promise<Store> {
   const dir = resolve(options.dir)
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   keepPrivate(dir)
-  const hasSockets = process.platform !== 'win32'
-  const socket = hasSockets ? socketFor(dir) : undefined
-  if (acquire(dir, socket ? socketUri(socket) : '')) {
-    if (socket && dirname(socket) !== dir) rmSync(dirname(socket), { recursive: true, force: true })
-    return joined(options)
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const owner = acquire(dir)
+    if (!owner) return startHere(dir, options)
+    if (owner.uri) return { uri: owner.uri, isOwner: false, stop: async () => {} }
+    await sleep(PAUSE)
   }
-  try {
-    if (socket) rmSync(socket, { force: true })
-    const tcpPort = hasSockets ? options.tcpPort : (options.tcpPort ?? 0)
-    const serving = await launch({ dir: join(dir, 'data'), socket, tcpPort }, options.inThread === true)
-    if (socket) chmodSync(socket, 0o600)
-    const tcpUri = tcpPort === undefined ? undefined : tcpUriOf(serving.port)
-    const uri = socket ? socketUri(socket) : tcpUri!
-    announce(dir, uri)
-    let stopped: Promise<void> | undefined
-    const stop = () => (stopped ??= serving.close().then(() => leave(dir, socket)))
-    return { uri, tcpUri, isOwner: true, stop }
-  } catch (error) {
-    leave(dir, socket)
-    throw error
-  }
+  throw new Error(`another process owns ${dir}, but does not answer`)
 }
 
 /** A folder that was made by somebody else may have to stay as it is; the socket is private all the same. */
@@ -73,11 +58,37 @@ function keepPrivate(dir: string): void {
   }
 }
 
-function leave(dir: string, socket: string | undefined): void {
-  release(dir)
-  if (!socket) return
-  rmSync(dirname(socket) === dir ? socket : dirname(socket), { recursive: true, force: true })
+async function startHere(dir: string, options: StoreOptions): Promise<Store> {
+  const socket = process.platform === 'win32' ? undefined : socketFor(dir)
+  const leave = (): void => {
+    release(dir)
+    if (socket) rmSync(dirname(socket) === dir ? socket : dirname(socket), { recursive: true, force: true })
+  }
+  try {
+    if (socket) rmSync(socket, { force: true })
+    const tcpPort = socket ? options.tcpPort : (options.tcpPort ?? 0)
+    const serving = await launch({ dir: join(dir, 'data'), socket, tcpPort }, options.inThread === true)
+    if (socket) chmodSync(socket, 0o600)
+    const tcpUri = tcpPort === undefined ? undefined : uriOf(`127.0.0.1:${serving.port}`)
+    const uri = socket ? uriOf(encodeURIComponent(socket)) : tcpUri!
+    announce(dir, uri)
+    const close = async (): Promise<void> => {
+      announce(dir, '')
+      await serving.close()
+      leave()
+    }
+    let stopped: Promise<void> | undefined
+    return { uri, tcpUri, isOwner: true, stop: () => (stopped ??= close()) }
+  } catch (error) {
+    leave()
+    throw error
+  }
 }
+
+const uriOf = (host: string): string => `mongodb://${host}/?directConnection=true`
+
+/** Paths of unix sockets are at most 104 (macOS) or 108 (Linux) bytes long. */
+const LONGEST_SOCKET = 100
 
 /** In the folder, or where its path is too long for a socket, in a private one of its own (the lock file says where). */
 function socketFor(dir: string): string {
@@ -88,30 +99,27 @@ function socketFor(dir: string): string {
 
 interface Running {
   readonly port: number
-  close(): Promise<void>
+  close(): Promise<unknown>
+}
+
+/** Without its store a system has nothing to go on: better it ends loudly and is started again. */
+function die(code: number): never {
+  throw new Error(`the store's thread ended with ${code}`)
 }
 
 async function launch(options: ServeOptions, inThread: boolean): Promise<Running> {
-  if (inThread) {
-    const { serve } = await import('./server.ts')
-    return serve(options)
-  }
+  if (inThread) return (await import('./server.ts')).serve(options)
   const worker = startThread(options)
-  const port = await new Promise<number>((done, fail) => {
-    worker.once('message', (message: { port: number }) => done(message.port))
-    worker.once('error', fail)
-    worker.once('exit', (code) => fail(new Error(`the store's thread ended with ${code}`)))
-  })
-  let isClosing = false
-  worker.on('exit', (code) => {
-    // Without its store a system has nothing to go on: better it ends loudly and is started again.
-    if (!isClosing) throw new Error(`the store's thread ended with ${code}`)
-  })
+  const [{ port }] = (await once(worker, 'message')) as [{ port: number }]
+  worker.on('exit', die)
   return {
     port,
     close() {
-      isClosing = true
-      return closing(worker)
+      worker.off('exit', die)
+      const exit = once(worker, 'exit')
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+      worker.postMessage('close')
+      return exit
     },
   }
 }
@@ -125,40 +133,4 @@ function startThread(workerData: ServeOptions): Worker {
   // Node 20 does not run `--import` for threads as it does for the process.
   const code = `import('${tsx}').then(({ register }) => (register(), import('${file}')))`
   return new Worker(code, { eval: true, workerData, execArgv: [] })
-}
-
-function closing(worker: Worker): Promise<void> {
-  return new Promise((done) => {
-    worker.once('exit', () => done())
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-    worker.postMessage('close')
-  })
-}
-
-/** The store of another process, once it answers: it may be starting this moment. */
-async function joined(options: StoreOptions): Promise<Store> {
-  const dir = resolve(options.dir)
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const owner = ownerOf(dir)
-    // It has gone in the meantime.
-    if (!owner) return startStore(options)
-    if (owner.uri && (await answers(owner.uri))) return { uri: owner.uri, isOwner: false, stop: async () => {} }
-    await new Promise((later) => setTimeout(later, 50))
-  }
-  throw new Error(`another process owns ${dir}, but does not answer`)
-}
-
-function answers(uri: string): Promise<boolean> {
-  const { host } = new URL(uri)
-  const place = decodeURIComponent(host)
-  return new Promise((done) => {
-    const socket = createConnection(
-      place.endsWith('.sock') ? { path: place } : { host: '127.0.0.1', port: Number(place.split(':')[1]) },
-    )
-    socket.once('connect', () => {
-      socket.destroy()
-      done(true)
-    })
-    socket.once('error', () => done(false))
-  })
 }

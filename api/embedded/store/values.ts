@@ -1,4 +1,4 @@
-import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Int32, MaxKey, MinKey, ObjectId, Timestamp } from 'bson'
+import { Binary, BSONRegExp, Decimal128, Int32, MaxKey, MinKey, ObjectId, Timestamp } from 'bson'
 
 /**
  * What a BSON document is inside the store. Types are kept apart so that what is written back is what came:
@@ -20,8 +20,6 @@ export type Value =
   | Binary
   | Timestamp
   | BSONRegExp
-  | BSONSymbol
-  | Code
   | MinKey
   | MaxKey
   | Doc
@@ -33,6 +31,9 @@ export type Maybe = Value | undefined
 /** Which fields of a document are needed: `true` takes the whole value, a map only the parts named. */
 export type Fields = ReadonlyMap<string, Fields | true>
 
+/** A document of the store's own making, its fields in the order given. */
+export const docOf = (fields: Readonly<Record<string, Value>>): Doc => new Map(Object.entries(fields))
+
 export const isDoc = (value: Maybe): value is Doc => value instanceof Map
 
-export { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Int32, MaxKey, MinKey, ObjectId, Timestamp }
+export { Binary, BSONRegExp, Decimal128, Int32, MaxKey, MinKey, ObjectId, Timestamp }

@@ -1,13 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { serve, type ServeOptions } from './server.ts'
 
-/** The store in a thread of its own: start.ts sends its options and waits for `ready`; any message ends it. */
-const port = parentPort!
+/** The store in a thread of its own: start.ts sends its options and waits for the port; any message ends it. */
 const serving = await serve(workerData as ServeOptions)
-port.once('message', () => {
-  void serving.close().then(() => {
-    port.postMessage({ kind: 'closed' })
-    port.close()
-  })
-})
-port.postMessage({ kind: 'ready', port: serving.port })
+parentPort!.once('message', () => void serving.close().then(() => parentPort!.close()))
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+parentPort!.postMessage({ port: serving.port })

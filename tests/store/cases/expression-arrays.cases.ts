@@ -1,9 +1,6 @@
 import { Double, Long } from 'bson'
 import type { ExpressionTable } from '../support/pipelines.ts'
 
-/** The order of a set is open. */
-const sorted = (input: object) => ({ $sortArray: { input, sortBy: 1 } })
-
 const elements: ExpressionTable = {
   about: 'elements of arrays',
   doc: { list: [10, 20, 30, 40], empty: [], nothing: null, n: 1 },
@@ -34,13 +31,8 @@ const elements: ExpressionTable = {
     { name: 'in', expression: { $in: [Long.fromNumber(20), '$list'] }, value: true },
     { name: 'not in', expression: { $in: [[10], '$list'] }, value: false },
     { name: 'in null', expression: { $in: [1, '$nothing'] }, code: 40081 },
-    { name: 'position of a value', expression: { $indexOfArray: ['$list', 30] }, value: 2 },
-    { name: 'position within a range', expression: { $indexOfArray: ['$list', 30, 0, 2] }, value: -1 },
-    { name: 'position in null', expression: { $indexOfArray: ['$nothing', 1] }, value: null },
     { name: 'is an array', expression: { $isArray: '$list' }, value: true },
     { name: 'is no array', expression: { $isArray: ['$n'] }, value: false },
-    { name: 'first two', expression: { $firstN: { input: '$list', n: 2 } }, value: [10, 20] },
-    { name: 'greatest two', expression: { $maxN: { input: '$list', n: 2 } }, value: [40, 30] },
   ],
 }
 
@@ -56,41 +48,6 @@ const building: ExpressionTable = {
     { name: 'range backwards', expression: { $range: [3, 0, -1] }, value: [3, 2, 1] },
     { name: 'range to nowhere', expression: { $range: [3, 0] }, value: [] },
     { name: 'range without a step', expression: { $range: [0, 3, 0] }, code: 34449 },
-    { name: 'zip to the shortest', expression: { $zip: { inputs: ['$a', '$b'] } }, value: [[1, 3]] },
-    {
-      name: 'zip to the longest',
-      expression: { $zip: { inputs: ['$a', '$b'], useLongestLength: true, defaults: [0, 9] } },
-      value: [
-        [1, 3],
-        [2, 9],
-      ],
-    },
-    { name: 'zip with null', expression: { $zip: { inputs: ['$a', '$nothing'] } }, value: null },
-    { name: 'sorted', expression: { $sortArray: { input: [3, 'a', 1, null], sortBy: 1 } }, value: [null, 1, 3, 'a'] },
-    { name: 'sorted downwards', expression: { $sortArray: { input: '$a', sortBy: -1 } }, value: [2, 1] },
-    {
-      name: 'sorted by fields',
-      expression: { $sortArray: { input: '$rows', sortBy: { v: 1, w: -1 } } },
-      value: [{ w: 2 }, { v: 1, w: 2 }, { v: 1, w: 1 }, { v: 3 }],
-    },
-    { name: 'union', expression: sorted({ $setUnion: ['$a', [2, 5]] }), value: [1, 2, 5] },
-    { name: 'intersection', expression: sorted({ $setIntersection: ['$a', [2, 5, 1.0]] }), value: [1, 2] },
-    { name: 'difference', expression: { $setDifference: [[1, 2, 1, 3], [2]] }, value: [1, 3] },
-    {
-      name: 'equal sets',
-      expression: {
-        $setEquals: [
-          [1, 2, 2],
-          [2, 1],
-        ],
-      },
-      value: true,
-    },
-    { name: 'subset', expression: { $setIsSubset: [[2], '$a'] }, value: true },
-    { name: 'union of a number with null', expression: { $setUnion: ['$a.x', 1, '$nothing'] }, code: 17043 },
-    { name: 'union with null', expression: { $setUnion: ['$a', '$nothing'] }, value: null },
-    { name: 'any is true', expression: { $anyElementTrue: [[0, null, 'x']] }, value: true },
-    { name: 'all are true', expression: { $allElementsTrue: [[1, 0]] }, value: false },
   ],
 }
 
@@ -121,16 +78,6 @@ const loops: ExpressionTable = {
       ],
     },
     { name: 'filter', expression: { $filter: { input: '$list', as: 'x', cond: { $gt: ['$$x', 2] } } }, value: [3, 4] },
-    {
-      name: 'filter up to a limit',
-      expression: { $filter: { input: '$list', cond: { $gt: ['$$this', 1] }, limit: 2 } },
-      value: [2, 3],
-    },
-    {
-      name: 'filter with a limit of none',
-      expression: { $filter: { input: '$list', cond: true, limit: 0 } },
-      code: 327392,
-    },
     { name: 'filter of null', expression: { $filter: { input: '$nothing', cond: true } }, value: null },
     {
       name: 'reduce',
@@ -164,54 +111,6 @@ const objects: ExpressionTable = {
     },
     { name: 'merged with null alone', expression: { $mergeObjects: '$nothing' }, value: {} },
     { name: 'merged with a number', expression: { $mergeObjects: ['$inner', 1] }, code: 40400 },
-    {
-      name: 'to an array',
-      expression: { $objectToArray: '$inner' },
-      value: [
-        { k: 'a', v: 1 },
-        { k: 'b', v: 2 },
-      ],
-    },
-    { name: 'null to an array', expression: { $objectToArray: '$nothing' }, value: null },
-    { name: 'a number to an array', expression: { $objectToArray: 1 }, code: 40390 },
-    {
-      name: 'from pairs',
-      expression: {
-        $arrayToObject: [
-          [
-            ['a', 1],
-            ['b', 2],
-          ],
-        ],
-      },
-      value: { a: 1, b: 2 },
-    },
-    {
-      name: 'from keys and values',
-      expression: { $arrayToObject: { $objectToArray: '$inner' } },
-      value: { a: 1, b: 2 },
-    },
-    {
-      name: 'the last of equal keys wins',
-      expression: {
-        $arrayToObject: [
-          [
-            ['a', 1],
-            ['a', 2],
-          ],
-        ],
-      },
-      value: { a: 2 },
-    },
-    { name: 'from pairs with a number as key', expression: { $arrayToObject: [[[1, 1]]] }, code: 40395 },
-    { name: 'a field with a dot in its name', expression: { $getField: { field: 'x.y', input: '$dotted' } }, value: 1 },
-    { name: 'a field of the document', expression: { $getField: 'other' }, value: { b: 3 } },
-    {
-      name: 'a field set',
-      expression: { $setField: { field: 'x.y', input: '$inner', value: 3 } },
-      value: { a: 1, b: 2, 'x.y': 3 },
-    },
-    { name: 'a field removed', expression: { $unsetField: { field: 'a', input: '$inner' } }, value: { b: 2 } },
   ],
 }
 

@@ -156,18 +156,4 @@ const nulls: FindTable = {
   ],
 }
 
-const references: FindTable = {
-  about: 'the names of a DBRef',
-  docs: [
-    { _id: 1, r: [{ $ref: 'x', $id: 5 }] },
-    { _id: 2, r: { $ref: 'x', $id: 5 } },
-    { _id: 3, r: [{ $ref: 'x', $id: 6 }] },
-  ],
-  cases: [
-    { name: 'a whole one is a value', filter: { r: { $ref: 'x', $id: 5 } }, ids: [1, 2] },
-    { name: 'its parts by path', filter: { 'r.$id': 5 }, ids: [1, 2] },
-    { name: 'its parts in $elemMatch', filter: { r: { $elemMatch: { $id: 5 } } }, ids: [1] },
-  ],
-}
-
-export const arrays = [values, docs, nulls, references]
+export const arrays = [values, docs, nulls]

@@ -1,3 +1,4 @@
+import { Code } from 'bson'
 import type { FindTable } from '../support/tables.ts'
 
 /** What MongoDB cannot read either, with the code it gives. */
@@ -63,8 +64,24 @@ export const queryRefusals: FindTable = {
       code: 115,
     },
     { name: '$bitsAllSet', filter: { a: { $bitsAllSet: 1 } }, code: 115 },
+    { name: 'a DBRef', filter: { a: { $ref: 'x', $id: 5 } }, code: 115 },
+    { name: 'a part of a DBRef', filter: { a: { $elemMatch: { $id: 5 } } }, code: 115 },
+    { name: '$type of code', filter: { a: { $type: 'javascript' } }, code: 115 },
+    { name: 'code', filter: { a: new Code('f') }, code: 115 },
     { name: 'possessive quantifiers', filter: { a: { $regex: 'a++' } }, code: 115 },
     { name: 'options in the middle', filter: { a: { $regex: 'a(?i)b' } }, code: 115 },
     { name: 'atomic groups', filter: { a: { $regex: '(?>a)' } }, code: 115 },
+    { name: 'option x', filter: { a: { $regex: 'a b', $options: 'x' } }, code: 115 },
+    { name: 'references', filter: { a: { $regex: '(a)\\1' } }, code: 115 },
+    { name: 'look-behind', filter: { a: { $regex: '(?<=a)b' } }, code: 115 },
+    { name: 'a POSIX class', filter: { a: { $regex: '[[:alpha:]]' } }, code: 115 },
+    { name: 'Unicode properties', filter: { a: { $regex: '\\p{Han}' } }, code: 115 },
+    { name: 'PCRE escapes', filter: { a: { $regex: '\\Aa\\z' } }, code: 115 },
+    { name: 'all but white space in a class', filter: { a: { $regex: '[\\Sx]' } }, code: 115 },
+    { name: '$slice in a projection', projection: { a: { $slice: 1 } }, code: 115 },
+    { name: '$elemMatch in a projection', projection: { a: { $elemMatch: { b: 1 } } }, code: 115 },
+    { name: '$meta in a projection', projection: { a: { $meta: 'textScore' } }, code: 115 },
+    { name: 'positional $ in a projection', filter: { a: 'a' }, projection: { 'a.$': 1 }, code: 115 },
+    { name: '$meta in a sort', sort: { a: { $meta: 'textScore' } }, code: 115 },
   ],
 }

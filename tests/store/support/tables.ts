@@ -19,6 +19,8 @@ export interface FindCase {
   readonly ids?: readonly number[]
   readonly docs?: readonly Document[]
   readonly code?: number
+  /** An error, of whatever code. */
+  readonly fails?: true
 }
 
 /** One document (null: none, so it is an upsert), an update, and what is there afterwards. */
@@ -83,6 +85,8 @@ export async function checkFind(
   const found = collection.find(filter, { projection, sort: sort && Object.entries(sort), ...AS_STORED }).toArray()
   if (expected.code !== undefined) {
     await expect(found.catch(codeOf)).resolves.toBe(expected.code)
+  } else if (expected.fails) {
+    await expect(found.catch(codeOf)).resolves.toBeTypeOf('number')
   } else if (expected.docs) {
     expect((await found).map(exact)).toEqual(expected.docs.map(exact))
   } else {

@@ -1,6 +1,14 @@
-import { addDecimals, binaryParts, decimalOf, decimalOfNumber, multiplyDecimals, partsOf } from '../bson/decimal.ts'
+import {
+  addDecimals,
+  binaryParts,
+  decimalOf,
+  decimalOfNumber,
+  divideDecimals,
+  multiplyDecimals,
+} from '../bson/decimal.ts'
 import { int32 } from '../bson/decode.ts'
-import { type Numeric, toNumber } from '../bson/numbers.ts'
+import { fractionOf, type Numeric } from '../bson/numbers.ts'
+import { fault } from '../errors.ts'
 import { Decimal128, Int32 } from '../values.ts'
 
 /*
@@ -8,25 +16,21 @@ import { Decimal128, Int32 } from '../values.ts'
  * overflows becomes a long, a long that overflows a double.
  */
 
-const MIN_LONG = -(2n ** 63n)
-const MAX_LONG = 2n ** 63n - 1n
+/** A number that is no decimal: what the operators take for which decimals are refused. */
+export type Plain = Exclude<Numeric, Decimal128>
 
 export const fitsInt = (value: number): boolean => value === (value | 0)
-export const fitsLong = (value: bigint): boolean => value >= MIN_LONG && value <= MAX_LONG
+export const fitsLong = (value: bigint): boolean => BigInt.asIntN(64, value) === value
 
 /** A whole number as int where it fits, else as long, else as double. */
 export function intOrLong(value: number | bigint): Numeric {
-  if (typeof value === 'number' && fitsInt(value)) return int32(value)
-  const big = BigInt(value)
-  if (fitsInt(Number(big))) return int32(Number(big))
-  return fitsLong(big) ? big : Number(big)
+  const number = Number(value)
+  return fitsInt(number) ? int32(number) : longOrDouble(BigInt(value))
 }
 
 const longOrDouble = (value: bigint): Numeric => (fitsLong(value) ? value : Number(value))
 
-const numberOf = (value: Exclude<Numeric, Decimal128>): number =>
-  value instanceof Int32 ? value.value : typeof value === 'bigint' ? Number(value) : value
-
+const numberOf = (value: Plain): number => (value instanceof Int32 ? value.value : Number(value))
 const bigOf = (value: Int32 | bigint): bigint => (value instanceof Int32 ? BigInt(value.value) : value)
 
 /** Any numeric as a decimal; doubles with 15 digits, as MongoDB does when it mixes the two. */
@@ -46,32 +50,38 @@ export function exactDecimal(value: number): Decimal128 {
 
 const isDecimal = (value: Numeric): value is Decimal128 => value instanceof Decimal128
 
-export function negate(value: Numeric): Numeric {
-  if (isDecimal(value)) return multiplyDecimals(value, decimalOf(-1n, 0))
-  if (typeof value === 'number') return -value
-  return value instanceof Int32 ? intOrLong(-value.value) : longOrDouble(-value)
-}
+/** An operation on two numbers, told how it goes for each kind of them. */
+const operation =
+  (
+    ofDoubles: (a: number, b: number) => number,
+    ofWholes: (a: bigint, b: bigint) => bigint,
+    ofDecimals: (a: Decimal128, b: Decimal128) => Decimal128,
+  ) =>
+  (a: Numeric, b: Numeric): Numeric => {
+    if (isDecimal(a) || isDecimal(b)) return ofDecimals(toDecimal(a), toDecimal(b))
+    if (typeof a === 'number' || typeof b === 'number') return ofDoubles(numberOf(a), numberOf(b))
+    if (!(a instanceof Int32) || !(b instanceof Int32)) return longOrDouble(ofWholes(bigOf(a), bigOf(b)))
+    const quick = ofDoubles(a.value, b.value)
+    return intOrLong(Number.isSafeInteger(quick) ? quick : ofWholes(bigOf(a), bigOf(b)))
+  }
 
-export function add(a: Numeric, b: Numeric): Numeric {
-  if (a instanceof Int32 && b instanceof Int32) return intOrLong(a.value + b.value)
-  if (isDecimal(a) || isDecimal(b)) return addDecimals(toDecimal(a), toDecimal(b))
-  if (typeof a === 'number' || typeof b === 'number') return numberOf(a) + numberOf(b)
-  return longOrDouble(bigOf(a) + bigOf(b))
-}
+export const add = operation(
+  (a, b) => a + b,
+  (a, b) => a + b,
+  addDecimals,
+)
 
-export function subtract(a: Numeric, b: Numeric): Numeric {
-  if (a instanceof Int32 && b instanceof Int32) return intOrLong(a.value - b.value)
-  if (isDecimal(a) || isDecimal(b)) return addDecimals(toDecimal(a), negate(toDecimal(b)) as Decimal128)
-  if (typeof a === 'number' || typeof b === 'number') return numberOf(a) - numberOf(b)
-  return longOrDouble(bigOf(a) - bigOf(b))
-}
+export const subtract = operation(
+  (a, b) => a - b,
+  (a, b) => a - b,
+  (a, b) => addDecimals(a, multiplyDecimals(b, decimalOf(-1n, 0))),
+)
 
-export function multiply(a: Numeric, b: Numeric): Numeric {
-  if (isDecimal(a) || isDecimal(b)) return multiplyDecimals(toDecimal(a), toDecimal(b))
-  if (typeof a === 'number' || typeof b === 'number') return numberOf(a) * numberOf(b)
-  const product = bigOf(a) * bigOf(b)
-  return a instanceof Int32 && b instanceof Int32 ? intOrLong(product) : longOrDouble(product)
-}
+export const multiply = operation(
+  (a, b) => a * b,
+  (a, b) => a * b,
+  multiplyDecimals,
+)
 
 /** Always a double unless one is a decimal; the divisor must not be zero. */
 export function divide(a: Numeric, b: Numeric): Numeric {
@@ -79,44 +89,41 @@ export function divide(a: Numeric, b: Numeric): Numeric {
 }
 
 /** What is left of a division towards zero, with the sign of the dividend; the divisor must not be zero. */
-export function remainder(a: Numeric, b: Numeric): Numeric {
-  if (isDecimal(a) || isDecimal(b)) return remainderOfDecimals(toDecimal(a), toDecimal(b))
+export function remainder(a: Plain, b: Plain): Numeric {
   if (typeof a === 'number' || typeof b === 'number') return numberOf(a) % numberOf(b)
   const rest = bigOf(a) % bigOf(b)
   return a instanceof Int32 && b instanceof Int32 ? intOrLong(rest) : rest
 }
 
-/** More digits than a decimal holds, so that the last one only decides the rounding. */
-const QUOTIENT_DIGITS = 36
+/** Towards which neighbour a number goes that lies between two. */
+export type Rounding = 'half-even' | 'to-zero' | 'down' | 'up'
 
-function divideDecimals(a: Decimal128, b: Decimal128): Decimal128 {
-  const x = partsOf(a)
-  const y = partsOf(b)
-  // IEEE 754 says the same of infinities, NaN and zero for doubles.
-  if (x.kind !== 'finite' || y.kind !== 'finite') return decimalOfNumber(toNumber(a)! / toNumber(b)!)
-  const shift = Math.max(0, QUOTIENT_DIGITS + y.coefficient.toString().length - x.coefficient.toString().length)
-  const scaled = x.coefficient * 10n ** BigInt(shift)
-  let quotient = scaled / y.coefficient
-  let exponent = x.exponent - y.exponent - shift
-  if (scaled % y.coefficient !== 0n) {
-    quotient = quotient * 10n + 1n
-    exponent--
-  } else {
-    while (exponent < x.exponent - y.exponent && quotient % 10n === 0n) {
-      quotient /= 10n
-      exponent++
-    }
-  }
-  return decimalOf(quotient, exponent, x.negative !== y.negative)
+/**
+ * Rounds to `place` decimal digits after the point (negative: before it). Doubles are rounded by their exact value,
+ * as MongoDB does: 1.005 to two places is 1, for it is a little less than it looks.
+ */
+export function roundTo(value: Plain, place: number, rounding: Rounding): Numeric {
+  if (typeof value !== 'number' && place >= 0) return value
+  const fraction = fractionOf(value)
+  if (typeof fraction === 'number') return fraction
+  const unit = 10n ** BigInt(Math.abs(place))
+  const [over, under] = place < 0 ? [fraction.over, fraction.under * unit] : [fraction.over * unit, fraction.under]
+  const whole = quotient(over, under, rounding)
+  if (typeof value === 'number') return (value < 0 || Object.is(value, -0) ? -1 : 1) * Number(`${abs(whole)}e${-place}`)
+  const rounded = whole * unit
+  if (!fitsLong(rounded)) throw fault(51080, 'a rounded number out of the range of a long')
+  return value instanceof Int32 ? intOrLong(rounded) : rounded
 }
 
-function remainderOfDecimals(a: Decimal128, b: Decimal128): Decimal128 {
-  const x = partsOf(a)
-  const y = partsOf(b)
-  if (x.kind !== 'finite' || y.kind === 'nan') return decimalOfNumber(Number.NaN)
-  if (y.kind === 'infinity') return a
-  const exponent = Math.min(x.exponent, y.exponent)
-  const left = x.coefficient * 10n ** BigInt(x.exponent - exponent)
-  const right = y.coefficient * 10n ** BigInt(y.exponent - exponent)
-  return decimalOf(left % right, exponent, x.negative)
+const abs = (value: bigint): bigint => (value < 0n ? -value : value)
+
+function quotient(over: bigint, under: bigint, rounding: Rounding): bigint {
+  const whole = over / under
+  const rest = over % under
+  if (rest === 0n || rounding === 'to-zero') return whole
+  const away = rest < 0n ? whole - 1n : whole + 1n
+  if (rounding === 'down') return rest < 0n ? away : whole
+  if (rounding === 'up') return rest < 0n ? whole : away
+  const twice = abs(rest) * 2n
+  return twice > under || (twice === under && whole % 2n !== 0n) ? away : whole
 }

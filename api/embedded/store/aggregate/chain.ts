@@ -1,21 +1,16 @@
 import type { Doc, Fields } from '../values.ts'
 import { Dependencies } from './dependencies.ts'
-import type { Stage, StagePlan } from './stages/stage.ts'
+import type { Chain, MapPlan, Stage, StagePlan } from './stages/stage.ts'
 
-/** Stages in a row, as one. */
-export interface Chain {
-  /** What the chain reads of the documents that come to it; 'all' where they themselves may come out at its end. */
-  readonly fields: Fields | 'all'
-  start(): Required<Stage>
-}
-
-export const chainOf = (plans: readonly StagePlan[]): Chain => ({
+export const chainOf = (plans: readonly (StagePlan | MapPlan)[]): Chain => ({
   fields: fieldsOf(plans),
-  start: () => new RunningChain(plans.map((plan) => plan.start())),
+  start: () => new RunningChain(plans.map((plan) => ('start' in plan ? plan.start() : mapping(plan)))),
 })
 
+const mapping = (plan: MapPlan): Stage => ({ push: (docs) => docs.map((doc) => plan.map(doc)) })
+
 /** Everything that is read up to the first stage that lets no field through but what it makes itself. */
-function fieldsOf(plans: readonly StagePlan[]): Fields | 'all' {
+function fieldsOf(plans: readonly (StagePlan | MapPlan)[]): Fields | 'all' {
   const dependencies = new Dependencies()
   for (const plan of plans) {
     dependencies.include(plan.needs)

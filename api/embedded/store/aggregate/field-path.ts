@@ -1,5 +1,5 @@
 import { type Doc, type Maybe, type Value, isDoc } from '../values.ts'
-import { fault } from './fault.ts'
+import { fault } from '../errors.ts'
 
 /** The names of a dotted path, checked as MongoDB checks the paths of expressions and stages. */
 export function splitPath(path: string): string[] {

@@ -1,5 +1,5 @@
 import { type Doc, isDoc } from '../values.ts'
-import { limitOf, skipOf } from './stages/limit.ts'
+import { limitOf, skipOf } from './stages/window.ts'
 
 /** What a find can do for a pipeline, in this order: filter, sort, skip, limit. */
 export interface Head {
@@ -31,7 +31,7 @@ export function splitHead(stages: readonly Doc[]): { head: Head; rest: readonly 
   if (limit !== undefined) at++
   return {
     head: {
-      ...(filters.length > 0 && { filter: conjunction(filters) }),
+      ...(filters.length > 0 && { filter: filters.length === 1 ? filters[0]! : new Map([['$and', filters]]) }),
       ...(sort && { sort }),
       ...(skip !== undefined && { skip: skipOf(skip) }),
       ...(limit !== undefined && { limit: limitOf(limit) }),
@@ -39,6 +39,3 @@ export function splitHead(stages: readonly Doc[]): { head: Head; rest: readonly 
     rest: stages.slice(at),
   }
 }
-
-const conjunction = (filters: readonly Doc[]): Doc =>
-  filters.length === 1 ? filters[0]! : new Map([['$and', [...filters]]])

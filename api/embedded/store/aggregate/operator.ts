@@ -1,5 +1,6 @@
-import type { Doc, Maybe, Value } from '../values.ts'
-import { fault } from './fault.ts'
+import { typeName } from '../bson/order.ts'
+import { fault } from '../errors.ts'
+import { isDoc, type Doc, type Fields, type Maybe, type Value } from '../values.ts'
 
 /** What expressions may read besides the document; the slots hold what $let, $map and their like have bound. */
 export interface Variables {
@@ -11,97 +12,125 @@ export const variablesAt = (now: Date): Variables => ({ now, slots: [] })
 
 export type Evaluate = (doc: Doc, variables: Variables) => Maybe
 
-/** A compiled expression; a constant one has the same value for every document. */
-export interface Node {
+/** A compiled expression and the fields of the document it reads. */
+export interface Expression {
   readonly evaluate: Evaluate
-  readonly constant: boolean
+  readonly fields: Fields | 'all'
 }
 
 /** What an operator needs to compile its arguments. */
 export interface Compiler {
-  node(spec: Value): Node
+  compile(spec: Value): Evaluate
   /** Compiles something in which `$$name` is what the slot of that name holds. */
-  binding<T>(names: readonly string[], build: (slots: readonly number[]) => T): T
+  binding(names: readonly string[], build: (...slots: number[]) => Evaluate): Evaluate
 }
 
-/** Makes a node of what stands right of the operator's name. */
-export type Operator = (spec: Value, compiler: Compiler, name: string) => Node
+/** Compiles what stands right of the operator's name. */
+export type Operator = (spec: Value, compiler: Compiler, name: string) => Evaluate
 
 /** A family of operators, as each file of operators/ gives one. */
 export type Operators = Readonly<Record<string, Operator>>
 
-const NOTHING: Doc = new Map()
-const NEVER = variablesAt(new Date(0))
+export const isNullish = (value: unknown): value is null | undefined => value === null || value === undefined
 
-export const literal = (value: Maybe): Node => ({ evaluate: () => value, constant: true })
+export const wrongType = (code: number, name: string, value: Maybe) =>
+  fault(code, `${name} does not take a value of type ${typeName(value)}`)
 
-/**
- * A node of these parts. With constant parts it is computed once; where that fails, the error is left for the
- * document that really comes to it (a branch never taken must not fail).
- */
-export function nodeOf(parts: readonly Node[], evaluate: Evaluate): Node {
-  if (!parts.every((part) => part.constant)) return { evaluate, constant: false }
-  try {
-    return literal(evaluate(NOTHING, NEVER))
-  } catch {
-    return { evaluate, constant: true }
-  }
+export function arrayOf(value: Maybe, code: number, name: string): Value[] {
+  if (Array.isArray(value)) return value
+  throw wrongType(code, name, value)
+}
+
+export function textOf(value: Maybe, code: number, name: string): string {
+  if (typeof value === 'string') return value
+  throw wrongType(code, name, value)
 }
 
 /** The arguments of an operator: a list, or a single one without brackets. */
 export function argumentsOf(spec: Value, name: string, least: number, most = least): Value[] {
   const list = Array.isArray(spec) ? spec : [spec]
   if (list.length >= least && list.length <= most) return list
-  const atMost = most === Infinity ? '' : `, and at most ${most}`
-  const expected = least === most ? `exactly ${least} arguments` : `at least ${least} arguments${atMost}`
-  const code = least === most ? 16020 : 28667
-  throw fault(code, `Expression ${name} takes ${expected}. ${list.length} were passed in.`)
+  throw fault(least === most ? 16020 : 28667, `Expression ${name} does not take ${list.length} arguments`)
 }
 
 export const unary =
   (compute: (value: Maybe, name: string) => Maybe): Operator =>
   (spec, compiler, name) => {
-    const [node] = argumentsOf(spec, name, 1).map((each) => compiler.node(each)) as [Node]
-    const { evaluate } = node
-    return nodeOf([node], (doc, variables) => compute(evaluate(doc, variables), name))
+    const argument = compiler.compile(argumentsOf(spec, name, 1)[0]!)
+    return (doc, variables) => compute(argument(doc, variables), name)
   }
 
 export const binary =
   (compute: (a: Maybe, b: Maybe, name: string) => Maybe): Operator =>
   (spec, compiler, name) => {
-    const [a, b] = argumentsOf(spec, name, 2).map((each) => compiler.node(each)) as [Node, Node]
-    const left = a.evaluate
-    const right = b.evaluate
-    return nodeOf([a, b], (doc, variables) => compute(left(doc, variables), right(doc, variables), name))
+    const [left, right] = argumentsOf(spec, name, 2).map((each) => compiler.compile(each)) as [Evaluate, Evaluate]
+    return (doc, variables) => compute(left(doc, variables), right(doc, variables), name)
   }
 
 /** An operator over a list of arguments, all of them evaluated. */
 export const variadic =
-  (compute: (values: Maybe[], name: string) => Maybe, least = 0, most = Infinity): Operator =>
+  (compute: (values: readonly Maybe[], name: string) => Maybe, least = 0, most = Infinity): Operator =>
   (spec, compiler, name) => {
-    const nodes = argumentsOf(spec, name, least, most).map((each) => compiler.node(each))
-    return nodeOf(nodes, (doc, variables) =>
+    const list = argumentsOf(spec, name, least, most).map((each) => compiler.compile(each))
+    return (doc, variables) =>
       compute(
-        nodes.map((node) => node.evaluate(doc, variables)),
+        list.map((argument) => argument(doc, variables)),
         name,
-      ),
-    )
+      )
   }
 
-/** An operator that is null where an argument is, and looks at none behind it; `compute` gets those up to there. */
+/** An operator that is null where an argument is, and looks at none behind it. */
 export const untilNull =
-  (compute: (values: readonly Maybe[], name: string) => Maybe): Operator =>
+  (compute: (values: readonly Value[], name: string) => Maybe): Operator =>
   (spec, compiler, name) => {
-    const nodes = argumentsOf(spec, name, 0, Infinity).map((each) => compiler.node(each))
-    return nodeOf(nodes, (doc, variables) => {
-      const values: Maybe[] = []
-      for (const { evaluate } of nodes) {
-        const value = evaluate(doc, variables)
+    const list = argumentsOf(spec, name, 0, Infinity).map((each) => compiler.compile(each))
+    return (doc, variables) => {
+      const values: Value[] = []
+      for (const argument of list) {
+        const value = argument(doc, variables)
+        if (isNullish(value)) {
+          // Those before it must still be of the right type.
+          compute(values, name)
+          return null
+        }
         values.push(value)
-        if (isNullish(value)) break
       }
       return compute(values, name)
-    })
+    }
   }
 
-export const isNullish = (value: unknown): value is null | undefined => value === null || value === undefined
+/** The parts of a document of named arguments. Throws 40414 where one is missing, 40415 where one is unknown. */
+export function partsOf(
+  spec: Value,
+  name: string,
+  required: readonly string[],
+  optional: readonly string[] = [],
+): ReadonlyMap<string, Value> {
+  if (!isDoc(spec)) throw wrongType(9, name, spec)
+  for (const field of spec.keys()) {
+    if (!required.includes(field) && !optional.includes(field)) throw fault(40415, `'${name}.${field}' is unknown`)
+  }
+  for (const field of required) {
+    if (!spec.has(field)) throw fault(40414, `'${name}.${field}' is missing but a required field`)
+  }
+  return spec
+}
+
+/** An operator with named arguments, all evaluated; those not given have a default. */
+export const named =
+  (
+    required: readonly string[],
+    defaults: Readonly<Record<string, Value>>,
+    compute: (values: readonly Maybe[], name: string) => Maybe,
+  ): Operator =>
+  (spec, compiler, name) => {
+    const parts = partsOf(spec, name, required, Object.keys(defaults))
+    const list = [...required, ...Object.keys(defaults)].map((field) =>
+      compiler.compile(parts.has(field) ? parts.get(field)! : defaults[field]!),
+    )
+    return (doc, variables) =>
+      compute(
+        list.map((argument) => argument(doc, variables)),
+        name,
+      )
+  }

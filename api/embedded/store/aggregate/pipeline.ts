@@ -1,23 +1,20 @@
-import { StoreError, refuse, typeMismatch } from '../errors.ts'
+import { fault, refuse, typeMismatch } from '../errors.ts'
+import { compileFilter } from '../query/filter.ts'
 import { type Doc, type Fields, type Value, isDoc } from '../values.ts'
-import { type Chain, chainOf } from './chain.ts'
+import { chainOf } from './chain.ts'
 import type { PipelineContext } from './context.ts'
 import { compileExpression } from './expression.ts'
-import { fault } from './fault.ts'
 import { type Head, splitHead } from './head.ts'
-import { variablesAt } from './operator.ts'
-import { count, sortByCount } from './stages/count.ts'
-import { facetWith } from './stages/facet.ts'
+import { variablesAt, wrongType } from './operator.ts'
+import { facet } from './stages/facet.ts'
 import { group } from './stages/group.ts'
-import { limit, limitOf, skip, skipOf } from './stages/limit.ts'
 import { lookup } from './stages/lookup.ts'
-import { match } from './stages/match.ts'
+import { MAP_STAGES } from './stages/maps.ts'
 import { merge } from './stages/merge.ts'
-import { project, set, unset } from './stages/project.ts'
-import { replaceRoot, replaceWith } from './stages/replace-root.ts'
-import { sort, sortPlan } from './stages/sort.ts'
-import { type StageCompiler, type StageContext, type StagePlan, mapping } from './stages/stage.ts'
+import { sort } from './stages/sort.ts'
+import type { Chain, MapPlan, StageContext, StagePlan } from './stages/stage.ts'
 import { unwind } from './stages/unwind.ts'
+import { count, limit, limitOf, skip, skipOf } from './stages/window.ts'
 
 export type { MergeOptions, PipelineContext, Source } from './context.ts'
 export type { Head } from './head.ts'
@@ -36,23 +33,15 @@ export interface Pipeline {
   run(source: Documents): AsyncGenerator<Doc, void, undefined>
 }
 
-const STAGES: ReadonlyMap<string, StageCompiler> = new Map<string, StageCompiler>([
-  ['$addFields', mapping(set)],
+const STAGES: ReadonlyMap<string, (spec: Value, context: StageContext) => StagePlan> = new Map([
   ['$count', count],
-  ['$facet', facetWith(compileChain)],
+  ['$facet', facet],
   ['$group', group],
   ['$limit', limit],
   ['$lookup', lookup],
   ['$match', match],
   ['$merge', merge],
-  ['$project', mapping(project)],
-  ['$replaceRoot', mapping(replaceRoot)],
-  ['$replaceWith', mapping(replaceWith)],
-  ['$set', mapping(set)],
   ['$skip', skip],
-  ['$sort', sort],
-  ['$sortByCount', sortByCount],
-  ['$unset', mapping(unset)],
   ['$unwind', unwind],
 ])
 
@@ -62,7 +51,7 @@ const REFUSED = new Set(
     '$bucket $bucketAuto $changeStream $changeStreamSplitLargeEvent $collStats $currentOp $densify $documents $fill',
     '$geoNear $graphLookup $indexStats $listClusterCatalog $listLocalSessions $listSampledQueries $listSearchIndexes',
     '$listSessions $out $planCacheStats $querySettings $queryStats $rankFusion $redact $sample $scoreFusion $search',
-    '$searchMeta $setWindowFields $shardedDataDistribution $unionWith $vectorSearch',
+    '$searchMeta $setWindowFields $shardedDataDistribution $sortByCount $unionWith $vectorSearch',
   ].flatMap((line) => line.split(' ')),
 )
 
@@ -73,11 +62,10 @@ const BATCH = 128
  * Compiles the stages of an aggregate command. Throws 40324 for a stage nobody knows, 115 for one the store has not,
  * and MongoDB's codes for what a stage cannot read.
  */
-export function compilePipeline(stages: readonly Value[], context: PipelineContext): Pipeline {
+export function compilePipeline(stages: readonly Value[], pipeline: PipelineContext): Pipeline {
   const { head, rest } = splitHead(stages.map(stageOf))
-  const variables = variablesAt(context.now)
-  const query = { evaluate: compileExpression, now: context.now }
-  const chain = compileChain(rest, { pipeline: context, query, variables })
+  const query = { evaluate: compileExpression, now: pipeline.now }
+  const chain = compileChain(rest, { pipeline, query, variables: variablesAt(pipeline.now), compileChain })
   return {
     head,
     fields: chain.fields,
@@ -86,7 +74,8 @@ export function compilePipeline(stages: readonly Value[], context: PipelineConte
   }
 }
 
-function stageOf(stage: Value): Doc {
+/** One stage of a pipeline: a document with one field. */
+export function stageOf(stage: Value): Doc {
   if (!isDoc(stage)) throw typeMismatch("Each element of the 'pipeline' array must be an object")
   if (stage.size !== 1) throw fault(40323, 'A pipeline stage specification object must contain exactly one field.')
   return stage
@@ -97,16 +86,24 @@ function compileChain(stages: readonly Value[], context: StageContext): Chain {
   return chainOf(list.map((stage, i) => compileStage(stage, list.slice(i + 1), context)))
 }
 
-function compileStage(stage: Doc, following: readonly Doc[], context: StageContext): StagePlan {
+function compileStage(stage: Doc, following: readonly Doc[], context: StageContext): StagePlan | MapPlan {
   const [name, spec] = [...stage][0]!
   if (name === '$merge' && following.length > 0) {
     throw fault(40601, '$merge can only be the final stage in the pipeline')
   }
-  if (name === '$sort') return sortPlan(spec, limitAfter(following))
+  if (name === '$sort') return sort(spec, limitAfter(following))
+  const map = MAP_STAGES.get(name)
+  if (map) return map(spec, context.query)
   const compile = STAGES.get(name)
   if (compile) return compile(spec, context)
-  if (REFUSED.has(name) || name.startsWith('$_internal')) return refuse(name)
-  throw new StoreError(40324, 'Location40324', `Unrecognized pipeline stage name: '${name}'`)
+  if (REFUSED.has(name)) return refuse(name)
+  throw fault(40324, `Unrecognized pipeline stage name: '${name}'`)
+}
+
+function match(spec: Value, { query }: StageContext): StagePlan {
+  if (!isDoc(spec)) throw wrongType(15959, '$match', spec)
+  const { test, fields } = compileFilter(spec, query)
+  return { needs: fields, isExhaustive: false, start: () => ({ push: (docs) => docs.filter((doc) => test(doc)) }) }
 }
 
 /** How many sorted documents the stages right after can use: a $limit, and the $skip before it on top. */

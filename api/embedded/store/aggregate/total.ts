@@ -1,5 +1,5 @@
 import { addDecimals, decimalOf, decimalOfNumber } from '../bson/decimal.ts'
-import { type Numeric, toNumber } from '../bson/numbers.ts'
+import type { Numeric } from '../bson/numbers.ts'
 import { Decimal128, Int32 } from '../values.ts'
 import { divide, exactDecimal, fitsLong, intOrLong } from './arithmetic.ts'
 
@@ -77,26 +77,5 @@ export class Total {
     const parts = [decimalOf(whole, 0), exactDecimal(this.high), exactDecimal(this.low)]
     const rest = Number.isFinite(this.plain) ? parts : [decimalOfNumber(this.plain)]
     return rest.reduce(addDecimals, this.decimals!)
-  }
-}
-
-/** $stdDevPop and $stdDevSamp by Welford's method, in doubles as in MongoDB. */
-export class Spread {
-  private count = 0
-  private mean = 0
-  private squares = 0
-
-  add(value: Numeric): void {
-    const number = toNumber(value)!
-    this.count++
-    const delta = number - this.mean
-    this.mean += delta / this.count
-    this.squares += delta * (number - this.mean)
-  }
-
-  /** The deviation with `count - correction` as divisor; null where that is nothing. */
-  result(correction: 0 | 1): number | null {
-    const divisor = this.count - correction
-    return divisor <= 0 ? null : Math.sqrt(this.squares / divisor)
   }
 }

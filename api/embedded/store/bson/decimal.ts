@@ -1,13 +1,13 @@
 import { Decimal128 } from 'bson'
 
 /** A finite Decimal128 taken apart: (negative ? -1 : 1) × coefficient × 10^exponent. The sign is apart for -0. */
-export interface Finite {
+interface Finite {
   readonly kind: 'finite'
   readonly negative: boolean
   readonly coefficient: bigint
   readonly exponent: number
 }
-export type Parts = Finite | { readonly kind: 'infinity'; readonly negative: boolean } | { readonly kind: 'nan' }
+type Parts = Finite | { readonly kind: 'infinity'; readonly negative: boolean } | { readonly kind: 'nan' }
 
 // IEEE 754-2008 decimal128: 34 digits, exponents -6176 … 6111.
 const DIGITS = 34
@@ -35,29 +35,18 @@ export function partsOf(value: Decimal128): Parts {
 export function decimalOf(coefficient: bigint, exponent: number, negative = coefficient < 0n): Decimal128 {
   let digits = coefficient < 0n ? -coefficient : coefficient
   let power = exponent
+  // bson only reads what is exact: its own rounding gets numbers near the least exponent wrong.
   const surplus = Math.max(digits.toString().length - DIGITS, -BIAS - power)
   if (surplus > 0) {
     digits = roundedQuotient(digits, 10n ** BigInt(surplus))
     power += surplus
-    if (digits === MAX_COEFFICIENT) {
-      digits /= 10n
-      power++
-    }
   }
-  while (power > MAX_EXPONENT && digits !== 0n && digits * 10n < MAX_COEFFICIENT) {
-    digits *= 10n
-    power--
-  }
-  if (power > MAX_EXPONENT) {
-    if (digits !== 0n) return Decimal128.fromString(negative ? '-Infinity' : 'Infinity')
-    power = MAX_EXPONENT
-  }
-  const bytes = Buffer.alloc(16)
-  bytes.writeBigUInt64LE(digits & 0xffffffffffffffffn, 0)
-  bytes.writeBigUInt64LE((negative ? 1n << 63n : 0n) | (BigInt(power + BIAS) << 49n) | (digits >> 64n), 8)
-  return new Decimal128(bytes)
+  const sign = negative ? '-' : ''
+  const isTooLarge = digits !== 0n && digits.toString().length + power > DIGITS + MAX_EXPONENT
+  return Decimal128.fromString(isTooLarge ? `${sign}Infinity` : `${sign}${digits}E${power}`)
 }
 
+/** Divides to the nearest whole number, halves to the even one; both must not be negative. */
 function roundedQuotient(value: bigint, divisor: bigint): bigint {
   const quotient = value / divisor
   const twice = (value % divisor) * 2n
@@ -65,13 +54,10 @@ function roundedQuotient(value: bigint, divisor: bigint): bigint {
 }
 
 /** A JS number with 15 digits, as MongoDB turns doubles into decimals (0.1 becomes 0.1, not 0.10000000000000000555). */
-export function decimalOfNumber(value: number): Decimal128 {
-  if (!Number.isFinite(value))
-    return Decimal128.fromString(Number.isNaN(value) ? 'NaN' : value < 0 ? '-Infinity' : 'Infinity')
-  const [digits, power] = Math.abs(value).toExponential(14).split('e') as [string, string]
-  const [whole, rest] = digits.split('.') as [string, string]
-  return decimalOf(BigInt(whole + rest), Number(power) - rest.length, value < 0 || Object.is(value, -0))
-}
+export const decimalOfNumber = (value: number): Decimal128 =>
+  Decimal128.fromString(
+    Number.isFinite(value) ? (Object.is(value, -0) ? '-' : '') + value.toExponential(14) : String(value),
+  )
 
 /** Exact value of a finite double as mantissa × 2^power. */
 export function binaryParts(value: number): { mantissa: bigint; power: number } {
@@ -84,32 +70,47 @@ export function binaryParts(value: number): { mantissa: bigint; power: number } 
   return { mantissa: BigInt(mantissa), power }
 }
 
-/** Sum of two decimals, as IEEE 754 defines it for infinities and NaN. */
+/** Sum of two decimals. */
 export function addDecimals(a: Decimal128, b: Decimal128): Decimal128 {
   const x = partsOf(a)
   const y = partsOf(b)
-  if (x.kind === 'nan' || y.kind === 'nan') return Decimal128.fromString('NaN')
-  if (x.kind === 'infinity') {
-    return y.kind === 'infinity' && x.negative !== y.negative ? Decimal128.fromString('NaN') : a
-  }
-  if (y.kind === 'infinity') return b
+  if (x.kind !== 'finite' || y.kind !== 'finite') return decimalOfNumber(signOf(x) + signOf(y))
   const exponent = Math.min(x.exponent, y.exponent)
   const sum = scaled(x, exponent) + scaled(y, exponent)
   return decimalOf(sum, exponent, sum < 0n || (sum === 0n && x.negative && y.negative))
 }
 
-/** Product of two decimals, as IEEE 754 defines it for infinities and NaN. */
+/** Product of two decimals. */
 export function multiplyDecimals(a: Decimal128, b: Decimal128): Decimal128 {
   const x = partsOf(a)
   const y = partsOf(b)
-  if (x.kind === 'nan' || y.kind === 'nan') return Decimal128.fromString('NaN')
+  if (x.kind !== 'finite' || y.kind !== 'finite') return decimalOfNumber(signOf(x) * signOf(y))
+  return decimalOf(x.coefficient * y.coefficient, x.exponent + y.exponent, x.negative !== y.negative)
+}
+
+/** More digits than a decimal holds, so that the last one only decides the rounding. */
+const QUOTIENT_DIGITS = DIGITS + 2
+
+/** Quotient of two decimals, the second not zero. */
+export function divideDecimals(a: Decimal128, b: Decimal128): Decimal128 {
+  const x = partsOf(a)
+  const y = partsOf(b)
+  if (x.kind !== 'finite' || y.kind !== 'finite') return decimalOfNumber(signOf(x) / signOf(y))
   const negative = x.negative !== y.negative
-  if (x.kind === 'infinity' || y.kind === 'infinity') {
-    const other = x.kind === 'infinity' ? y : x
-    const isZero = other.kind === 'finite' && other.coefficient === 0n
-    return Decimal128.fromString(isZero ? 'NaN' : negative ? '-Infinity' : 'Infinity')
-  }
-  return decimalOf(x.coefficient * y.coefficient, x.exponent + y.exponent, negative)
+  const shift = Math.max(0, QUOTIENT_DIGITS + y.coefficient.toString().length - x.coefficient.toString().length)
+  const dividend = x.coefficient * 10n ** BigInt(shift)
+  let quotient = dividend / y.coefficient
+  let exponent = x.exponent - y.exponent - shift
+  if (dividend % y.coefficient !== 0n) return decimalOf(quotient * 10n + 1n, exponent - 1, negative)
+  for (; exponent < x.exponent - y.exponent && quotient % 10n === 0n; exponent++) quotient /= 10n
+  return decimalOf(quotient, exponent, negative)
+}
+
+/** IEEE 754 says the same of infinities and NaN for doubles, where of finite numbers only the sign matters. */
+function signOf(parts: Parts): number {
+  if (parts.kind === 'nan') return Number.NaN
+  const size = parts.kind === 'infinity' ? Infinity : parts.coefficient === 0n ? 0 : 1
+  return parts.negative ? -size : size
 }
 
 const scaled = (parts: Finite, exponent: number): bigint =>

@@ -1,18 +1,5 @@
-import {
-  Binary,
-  BSONRegExp,
-  BSONSymbol,
-  Code,
-  Decimal128,
-  Int32,
-  MaxKey,
-  MinKey,
-  ObjectId,
-  Timestamp,
-  type Doc,
-  type Fields,
-  type Value,
-} from '../values.ts'
+import { Binary, BSONRegExp, Decimal128, Int32, MaxKey, MinKey, ObjectId, Timestamp } from '../values.ts'
+import type { Doc, Fields, Value } from '../values.ts'
 import { refuse, StoreError } from '../errors.ts'
 import * as type from './elements.ts'
 import { invalidBson, textAt } from './text.ts'
@@ -35,7 +22,7 @@ export const int32 = (value: number): Int32 =>
   value >= -SMALL && value < SMALL ? smallInts[value + SMALL]! : new Int32(value)
 
 /** JavaScript's dates end at ±100,000,000 days from 1970 (ECMA-262, "Time Values and Time Range"). */
-export const MAX_TIME = 8.64e15
+const MAX_TIME = 8.64e15
 
 const asBuffer = (bytes: Uint8Array): Buffer =>
   Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -49,19 +36,8 @@ export function decode(bytes: Uint8Array, at = 0): Doc {
 }
 
 /** The same for a document about to be stored: no more than 100 levels, without the allowance a command has. */
-export function decodeStored(bytes: Uint8Array, at = 0): Doc {
-  return decodeAtDepth(bytes, at, 1 + type.ENVELOPE_DEPTH)
-}
-
-function decodeAtDepth(bytes: Uint8Array, at: number, depth: number): Doc {
-  const buffer = asBuffer(bytes)
-  const size = type.documentSize(buffer, at, buffer.length)
-  return readDocument(buffer, at, at + size, depth)
-}
-
-/** The value of one top-level field, without looking at any other; undefined where the document has no such field. */
-export function lookupRaw(bytes: Uint8Array, field: string): Value | undefined {
-  return decodeFields(bytes, new Map([[field, true]])).get(field)
+export function decodeStored(bytes: Uint8Array): Doc {
+  return decodeAtDepth(bytes, 0, 1 + type.ENVELOPE_DEPTH)
 }
 
 /**
@@ -70,88 +46,49 @@ export function lookupRaw(bytes: Uint8Array, field: string): Value | undefined {
  * filters and projections see the same as in the whole document. `fields` must not be changed after its first use.
  */
 export function decodeFields(bytes: Uint8Array, fields: Fields): Doc {
+  return decodeAtDepth(bytes, 0, 1, wantedOf(fields))
+}
+
+function decodeAtDepth(bytes: Uint8Array, at: number, depth: number, wanted?: Wanted): Doc {
   const buffer = asBuffer(bytes)
-  return readFields(buffer, 0, type.documentSize(buffer, 0, buffer.length), wantedOf(fields), 1)
+  const size = type.documentSize(buffer, at, buffer.length)
+  return readDocument(buffer, at, at + size, wanted, depth)
 }
 
-function readFields(bytes: Buffer, from: number, until: number, wanted: Wanted, depth: number): Doc {
+/** A document, or the wanted fields of it. */
+function readDocument(bytes: Buffer, from: number, until: number, wanted: Wanted | undefined, depth: number): Doc {
   checkDepth(depth)
   const doc: Doc = new Map()
   const end = until - 1
-  let left = wanted.count
-  let at = from + 4
-  while (at < end && left > 0) {
-    const kind = bytes[at]!
-    const nameAt = ++at
-    let hash = 0
-    for (let byte = bytes[at]!; byte !== 0; byte = bytes[++at]!) {
-      if (at >= end) throw invalidBson('a name without end', nameAt)
-      hash = (Math.imul(hash, 31) + byte) | 0
-    }
-    const field = wanted.find(bytes, nameAt, at, hash)
-    at++
-    const size = type.valueSize(bytes, kind, at, end)
-    if (field) {
-      doc.set(field.name, readPart(bytes, kind, at, size, field.inner, depth))
-      left--
-    }
-    at += size
-  }
-  return doc
-}
-
-function readPart(
-  bytes: Buffer,
-  kind: number,
-  at: number,
-  size: number,
-  inner: Wanted | undefined,
-  depth: number,
-): Value {
-  if (inner && kind === type.OBJECT) return readFields(bytes, at, at + size, inner, depth + 1)
-  // A name like "0" may mean a position of this array, so its elements are all kept whole.
-  if (inner && kind === type.ARRAY && !inner.hasPositions) return readParts(bytes, at, at + size, inner, depth + 1)
-  return readValue(bytes, kind, at, size, depth)
-}
-
-function readParts(bytes: Buffer, from: number, until: number, inner: Wanted, depth: number): Value[] {
-  checkDepth(depth)
-  const list: Value[] = []
-  const end = until - 1
-  let at = from + 4
-  while (at < end) {
-    const kind = bytes[at]!
-    at = type.endOfName(bytes, at + 1, end) + 1
-    const size = type.valueSize(bytes, kind, at, end)
-    list.push(readPart(bytes, kind, at, size, inner, depth))
-    at += size
-  }
-  return list
-}
-
-function readDocument(bytes: Buffer, from: number, until: number, depth: number): Doc {
-  checkDepth(depth)
-  const doc: Doc = new Map()
-  const end = until - 1
+  let left = wanted ? wanted.count : Infinity
   let at = from + 4
   let count = 0
-  while (at < end) {
+  while (at < end && left > 0) {
     const kind = bytes[at]!
-    const nameEnd = type.endOfName(bytes, at + 1, end)
-    const name = textAt(bytes, at + 1, nameEnd)
+    const nameAt = at + 1
+    const nameEnd = type.endOfName(bytes, nameAt, end)
     at = nameEnd + 1
     const size = type.valueSize(bytes, kind, at, end)
-    doc.set(name, readValue(bytes, kind, at, size, depth))
+    if (wanted) {
+      const field = wanted.find(bytes, nameAt, nameEnd)
+      if (field) {
+        doc.set(field.name, readValue(bytes, kind, at, size, field.inner, depth))
+        left--
+      }
+    } else {
+      doc.set(textAt(bytes, nameAt, nameEnd), readValue(bytes, kind, at, size, undefined, depth))
+      count++
+    }
     at += size
-    count++
   }
+  if (wanted) return doc
   if (at !== end) throw invalidBson('an element beyond its document', at)
   // A Map keeps one value a name: what it would drop must not get in.
   if (doc.size !== count) throw invalidBson('a field name that occurs twice', from)
   return doc
 }
 
-function readArray(bytes: Buffer, from: number, until: number, depth: number): Value[] {
+function readArray(bytes: Buffer, from: number, until: number, inner: Wanted | undefined, depth: number): Value[] {
   checkDepth(depth)
   const list: Value[] = []
   const end = until - 1
@@ -161,7 +98,7 @@ function readArray(bytes: Buffer, from: number, until: number, depth: number): V
     // The names of elements are their positions; MongoDB, too, goes by the order alone.
     at = type.endOfName(bytes, at + 1, end) + 1
     const size = type.valueSize(bytes, kind, at, end)
-    list.push(readValue(bytes, kind, at, size, depth))
+    list.push(readValue(bytes, kind, at, size, inner, depth))
     at += size
   }
   if (at !== end) throw invalidBson('an element beyond its array', at)
@@ -174,7 +111,14 @@ function checkDepth(depth: number): void {
   }
 }
 
-function readValue(bytes: Buffer, kind: number, at: number, size: number, depth: number): Value {
+function readValue(
+  bytes: Buffer,
+  kind: number,
+  at: number,
+  size: number,
+  inner: Wanted | undefined,
+  depth: number,
+): Value {
   switch (kind) {
     case type.STRING:
       return textAt(bytes, at + 4, at + size - 1)
@@ -192,39 +136,23 @@ function readValue(bytes: Buffer, kind: number, at: number, size: number, depth:
       for (let i = 0; i < 8; i++) scratch[i] = bytes[at + i]!
       return asDouble[0]!
     case type.OBJECT:
-      return readDocument(bytes, at, at + size, depth + 1)
+      return readDocument(bytes, at, at + size, inner, depth + 1)
     case type.ARRAY:
-      return readArray(bytes, at, at + size, depth + 1)
+      // A name like "0" may mean a position of this array, so its elements are all kept whole.
+      return readArray(bytes, at, at + size, inner?.hasPositions ? undefined : inner, depth + 1)
     case type.INT64:
       for (let i = 0; i < 8; i++) scratch[i] = bytes[at + i]!
       return asInt64[0]!
-    default:
-      return readRareValue(bytes, kind, at, size)
-  }
-}
-
-function readRareValue(bytes: Buffer, kind: number, at: number, size: number): Value {
-  switch (kind) {
     case type.DECIMAL:
       return new Decimal128(copyOf(bytes, at, at + 16))
     case type.BINARY:
       return readBinary(bytes, at, size)
     case type.TIMESTAMP:
       return new Timestamp({ i: type.int32At(bytes, at) >>> 0, t: type.int32At(bytes, at + 4) >>> 0 })
-    case type.REGEX: {
-      const patternEnd = type.endOfName(bytes, at, at + size)
-      return readRegex(textAt(bytes, at, patternEnd), textAt(bytes, patternEnd + 1, at + size - 1))
-    }
-    case type.CODE:
-      return new Code(textAt(bytes, at + 4, at + size - 1))
-    case type.SYMBOL:
-      return new BSONSymbol(textAt(bytes, at + 4, at + size - 1))
-    case type.MIN_KEY:
-      return MIN
-    case type.MAX_KEY:
-      return MAX
+    case type.REGEX:
+      return readRegex(bytes, at, size)
     default:
-      throw invalidBson(`unknown type ${kind}`, at)
+      return kind === type.MIN_KEY ? MIN : MAX
   }
 }
 
@@ -242,10 +170,11 @@ function readDate(bytes: Buffer, at: number): Date {
   return new Date(time)
 }
 
-function readRegex(pattern: string, options: string): BSONRegExp {
-  const regex = new BSONRegExp(pattern)
+function readRegex(bytes: Buffer, at: number, size: number): BSONRegExp {
+  const patternEnd = type.endOfName(bytes, at, at + size)
+  const regex = new BSONRegExp(textAt(bytes, at, patternEnd))
   // Its constructor sorts and checks the options; here they must come back as they were.
-  regex.options = options
+  regex.options = textAt(bytes, patternEnd + 1, at + size - 1)
   return regex
 }
 

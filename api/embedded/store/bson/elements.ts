@@ -1,5 +1,16 @@
-import { invalidBson } from './text.ts'
+import {
+  Binary,
+  BSONRegExp,
+  Decimal128,
+  Int32,
+  MinKey,
+  ObjectId,
+  Timestamp,
+  type Maybe,
+  type Value,
+} from '../values.ts'
 import { refuse } from '../errors.ts'
+import { invalidBson } from './text.ts'
 
 /** Element types of the BSON specification (bsonspec.org, version 1.1). */
 export const DOUBLE = 0x01
@@ -7,27 +18,63 @@ export const STRING = 0x02
 export const OBJECT = 0x03
 export const ARRAY = 0x04
 export const BINARY = 0x05
-const UNDEFINED = 0x06
 export const OBJECT_ID = 0x07
 export const BOOL = 0x08
 export const DATE = 0x09
 export const NULL = 0x0a
 export const REGEX = 0x0b
-const DB_POINTER = 0x0c
-export const CODE = 0x0d
-export const SYMBOL = 0x0e
-const CODE_WITH_SCOPE = 0x0f
 export const INT32 = 0x10
 export const TIMESTAMP = 0x11
 export const INT64 = 0x12
 export const DECIMAL = 0x13
 export const MIN_KEY = 0xff
 export const MAX_KEY = 0x7f
+/** No element at all. */
+export const MISSING = 0
+
+const REFUSED = new Map([
+  [0x06, 'BSON undefined'],
+  [0x0c, 'BSON DBPointer'],
+  [0x0d, 'JavaScript code'],
+  [0x0e, 'BSON symbol'],
+  [0x0f, 'JavaScript code with scope'],
+])
 
 /** MongoDB: "no more than 100 levels of nesting for BSON documents". */
 export const MAX_DEPTH = 100
 /** A command wraps documents in its own levels (updates → u → pipeline stage …). */
 export const ENVELOPE_DEPTH = 20
+
+/** The element type a value is written with. */
+export function typeOf(value: Maybe): number {
+  switch (typeof value) {
+    case 'string':
+      return STRING
+    case 'number':
+      return DOUBLE
+    case 'bigint':
+      return INT64
+    case 'boolean':
+      return BOOL
+    case 'undefined':
+      return MISSING
+    default:
+      return value === null ? NULL : typeOfObject(value)
+  }
+}
+
+function typeOfObject(value: Value & object): number {
+  if (value instanceof Int32) return INT32
+  if (value instanceof Map) return OBJECT
+  if (Array.isArray(value)) return ARRAY
+  if (value instanceof Date) return DATE
+  if (value instanceof ObjectId) return OBJECT_ID
+  if (value instanceof Decimal128) return DECIMAL
+  if (value instanceof Binary) return BINARY
+  if (value instanceof Timestamp) return TIMESTAMP
+  if (value instanceof BSONRegExp) return REGEX
+  return value instanceof MinKey ? MIN_KEY : MAX_KEY
+}
 
 /** Signed 32-bit little-endian; out of bounds reads give 0 bytes, which the length checks then refuse. */
 export const int32At = (bytes: Uint8Array, at: number): number =>
@@ -49,65 +96,45 @@ export function documentSize(bytes: Uint8Array, at: number, end: number): number
   return size
 }
 
-/** Bytes a string with its length takes, checked likewise. */
-function stringSize(bytes: Uint8Array, at: number, end: number): number {
-  const length = int32At(bytes, at)
-  if (at + 5 > end || length < 1 || at + 4 + length > end) throw invalidBson(`a string of ${length} bytes`, at)
-  if (bytes[at + 3 + length] !== 0) throw invalidBson('a string without end', at)
-  return 4 + length
-}
-
-function binarySize(bytes: Uint8Array, at: number, end: number): number {
-  const length = int32At(bytes, at)
-  if (at + 5 > end || length < 0 || at + 5 + length > end) throw invalidBson(`binary data of ${length} bytes`, at)
-  return 5 + length
-}
-
 /** Bytes the value of this type at `at` takes; throws where it does not fit before `end`. */
 export function valueSize(bytes: Uint8Array, type: number, at: number, end: number): number {
   switch (type) {
-    case STRING:
-    case CODE:
-    case SYMBOL:
-      return stringSize(bytes, at, end)
+    case STRING: {
+      const size = fits(5, int32At(bytes, at) - 1, at, end)
+      if (bytes[at + size - 1] !== 0) throw invalidBson('a string without end', at)
+      return size
+    }
+    case OBJECT:
+    case ARRAY:
+      return documentSize(bytes, at, end)
     case INT32:
-      return fixed(4, at, end)
+      return fits(4, 0, at, end)
     case DOUBLE:
     case DATE:
     case INT64:
     case TIMESTAMP:
-      return fixed(8, at, end)
-    case OBJECT:
-    case ARRAY:
-      return documentSize(bytes, at, end)
+      return fits(8, 0, at, end)
     case OBJECT_ID:
-      return fixed(12, at, end)
+      return fits(12, 0, at, end)
     case BOOL:
-      return fixed(1, at, end)
+      return fits(1, 0, at, end)
     case NULL:
     case MIN_KEY:
     case MAX_KEY:
       return 0
     case BINARY:
-      return binarySize(bytes, at, end)
+      return fits(5, int32At(bytes, at), at, end)
     case DECIMAL:
-      return fixed(16, at, end)
-    case REGEX: {
-      const pattern = endOfName(bytes, at, end)
-      return endOfName(bytes, pattern + 1, end) + 1 - at
-    }
-    case UNDEFINED:
-      return refuse('BSON undefined (deprecated type 6)')
-    case DB_POINTER:
-      return refuse('BSON DBPointer (deprecated type 12)')
-    case CODE_WITH_SCOPE:
-      return refuse('JavaScript code with scope (deprecated type 15)')
+      return fits(16, 0, at, end)
+    case REGEX:
+      return endOfName(bytes, endOfName(bytes, at, end) + 1, end) + 1 - at
     default:
+      if (REFUSED.has(type)) return refuse(`${REFUSED.get(type)} (type ${type})`)
       throw invalidBson(`unknown type ${type}`, at)
   }
 }
 
-function fixed(size: number, at: number, end: number): number {
-  if (at + size > end) throw invalidBson('a value cut short', at)
-  return size
+function fits(fixed: number, more: number, at: number, end: number): number {
+  if (more < 0 || at + fixed + more > end) throw invalidBson('a value cut short', at)
+  return fixed + more
 }

@@ -1,18 +1,6 @@
-import {
-  Binary,
-  BSONRegExp,
-  BSONSymbol,
-  Code,
-  Decimal128,
-  Int32,
-  MaxKey,
-  MinKey,
-  ObjectId,
-  Timestamp,
-  type Doc,
-  type Value,
-} from '../values.ts'
-import { badValue, refuse, StoreError } from '../errors.ts'
+import { Binary, type BSONRegExp, type Decimal128, type Int32, type ObjectId, type Timestamp } from '../values.ts'
+import type { Doc, Value } from '../values.ts'
+import { badValue, StoreError } from '../errors.ts'
 import * as type from './elements.ts'
 
 /** MongoDB: "the maximum BSON document size is 16 mebibytes". */
@@ -79,129 +67,95 @@ class Writer {
   }
 
   private end(start: number): void {
-    this.room(1)
-    this.bytes[this.at++] = 0
+    this.byte(0)
     this.bytes.writeInt32LE(this.at - start, start)
   }
 
   private element(name: string, value: Value, depth: number): void {
-    const typeAt = this.at
-    this.room(1)
-    this.at++
+    const kind = type.typeOf(value)
+    this.byte(kind)
     this.cstring(name)
-    // The type stands before the name, but only writing the value tells it; the buffer may have moved meanwhile.
-    const kind = this.value(value, depth)
-    this.bytes[typeAt] = kind
-  }
-
-  private value(value: Value, depth: number): number {
-    switch (typeof value) {
-      case 'string':
-        return this.string(value, type.STRING)
-      case 'number':
-        asDouble[0] = value
-        return this.eightBytes(type.DOUBLE)
-      case 'bigint':
-        asInt64[0] = value
-        return this.eightBytes(type.INT64)
-      case 'boolean':
-        this.room(1)
-        this.bytes[this.at++] = value ? 1 : 0
-        return type.BOOL
-      default:
-        return value === null ? type.NULL : this.object(value, depth)
+    switch (kind) {
+      case type.STRING:
+        return this.string(value as string)
+      case type.INT32:
+        return this.int((value as Int32).value)
+      case type.DOUBLE:
+        asDouble[0] = value as number
+        return this.raw(eight)
+      case type.INT64:
+        asInt64[0] = value as bigint
+        return this.raw(eight)
+      case type.DATE:
+        asInt64[0] = BigInt(timeOf(value as Date))
+        return this.raw(eight)
+      case type.BOOL:
+        return this.byte(value ? 1 : 0)
+      case type.OBJECT:
+        return this.document(value as Doc, depth + 1)
+      case type.ARRAY:
+        return this.array(value as Value[], depth + 1)
+      case type.OBJECT_ID:
+        return this.raw((value as ObjectId).id)
+      case type.DECIMAL:
+        return this.raw((value as Decimal128).bytes)
+      case type.BINARY:
+        return this.binary(value as Binary)
+      case type.TIMESTAMP:
+        this.int((value as Timestamp).i | 0)
+        return this.int((value as Timestamp).t | 0)
+      case type.REGEX:
+        this.cstring((value as BSONRegExp).pattern)
+        return this.cstring((value as BSONRegExp).options)
     }
   }
 
-  private object(value: Exclude<Value, string | number | bigint | boolean | null>, depth: number): number {
-    if (value instanceof Int32) {
-      this.room(4)
-      this.at = this.bytes.writeInt32LE(value.value, this.at)
-      return type.INT32
-    }
-    if (value instanceof Map) {
-      this.document(value, depth + 1)
-      return type.OBJECT
-    }
-    if (Array.isArray(value)) {
-      this.array(value, depth + 1)
-      return type.ARRAY
-    }
-    if (value instanceof ObjectId) return this.raw(value.id, type.OBJECT_ID)
-    if (value instanceof Date) {
-      asInt64[0] = BigInt(timeOf(value))
-      return this.eightBytes(type.DATE)
-    }
-    return this.rare(value)
-  }
-
-  private rare(value: Decimal128 | Binary | Timestamp | BSONRegExp | BSONSymbol | Code | MinKey | MaxKey): number {
-    if (value instanceof Decimal128) return this.raw(value.bytes, type.DECIMAL)
-    if (value instanceof Binary) return this.binary(value)
-    if (value instanceof Timestamp) {
-      this.room(8)
-      this.at = this.bytes.writeUInt32LE(value.i, this.at)
-      this.at = this.bytes.writeUInt32LE(value.t, this.at)
-      return type.TIMESTAMP
-    }
-    if (value instanceof BSONRegExp) {
-      this.cstring(value.pattern)
-      this.cstring(value.options)
-      return type.REGEX
-    }
-    if (value instanceof Code) {
-      if (value.scope) return refuse('JavaScript code with scope (deprecated type 15)')
-      return this.string(value.code, type.CODE)
-    }
-    if (value instanceof BSONSymbol) return this.string(value.value, type.SYMBOL)
-    return value instanceof MinKey ? type.MIN_KEY : type.MAX_KEY
-  }
-
-  private binary(value: Binary): number {
+  private binary(value: Binary): void {
     const isOld = value.sub_type === Binary.SUBTYPE_BYTE_ARRAY
     const data = value.buffer.subarray(0, value.position)
-    this.room(9)
-    this.at = this.bytes.writeInt32LE(data.length + (isOld ? 4 : 0), this.at)
-    this.bytes[this.at++] = value.sub_type
-    if (isOld) this.at = this.bytes.writeInt32LE(data.length, this.at)
-    return this.raw(data, type.BINARY)
+    this.int(data.length + (isOld ? 4 : 0))
+    this.byte(value.sub_type)
+    if (isOld) this.int(data.length)
+    this.raw(data)
   }
 
-  private raw(data: Uint8Array, kind: number): number {
+  private byte(value: number): void {
+    this.room(1)
+    this.bytes[this.at++] = value
+  }
+
+  private int(value: number): void {
+    this.room(4)
+    this.at = this.bytes.writeInt32LE(value, this.at)
+  }
+
+  private raw(data: Uint8Array): void {
     this.room(data.length)
-    this.bytes.set(data, this.at)
+    // For a few bytes a loop is quicker than the call.
+    if (data.length <= 16) for (let i = 0; i < data.length; i++) this.bytes[this.at + i] = data[i]!
+    else this.bytes.set(data, this.at)
     this.at += data.length
-    return kind
   }
 
-  private eightBytes(kind: number): number {
-    this.room(8)
-    for (let i = 0; i < 8; i++) this.bytes[this.at + i] = eight[i]!
-    this.at += 8
-    return kind
-  }
-
-  private string(text: string, kind: number): number {
+  private string(text: string): void {
     this.room(4)
     const start = this.at
     this.at += 4
     this.text(text)
-    this.bytes[this.at++] = 0
     this.bytes.writeInt32LE(this.at - start - 4, start)
-    return kind
   }
 
   private cstring(text: string): void {
     if (text.includes('\0')) throw badValue('a field name or regular expression cannot contain a zero byte')
     this.text(text)
-    this.bytes[this.at++] = 0
   }
 
-  /** Writes the text and leaves room for its closing zero. */
+  /** Writes the text and its closing zero. */
   private text(text: string): void {
     // UTF-8 takes at most three bytes a UTF-16 unit.
     this.room(text.length * 3 + 1)
     this.at += text.length <= SHORT ? this.shortText(text) : this.bytes.write(text, this.at, 'utf8')
+    this.bytes[this.at++] = 0
   }
 
   /** For names and states, a loop over plain ASCII costs a third of the call into Buffer. */

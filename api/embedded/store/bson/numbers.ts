@@ -14,6 +14,12 @@ export function toNumber(value: Maybe): number | undefined {
   return value instanceof Decimal128 ? numberOfDecimal(value) : undefined
 }
 
+/** A whole number of any numeric type that a JS number holds exactly; undefined for everything else. */
+export function integerOf(value: Maybe): number | undefined {
+  const number = toNumber(value)
+  return Number.isSafeInteger(number) ? number : undefined
+}
+
 /** Exact order of two numbers of any type; NaN is equal to itself and below everything, -0 equals 0. */
 export function compareNumbers(a: Numeric, b: Numeric): number {
   if (a instanceof Decimal128 || b instanceof Decimal128) return compareWithDecimal(a, b)
@@ -37,8 +43,13 @@ function compareWithDecimal(a: Numeric, b: Numeric): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
+interface Fraction {
+  readonly over: bigint
+  readonly under: bigint
+}
+
 /** A finite number as an exact fraction; NaN and the infinities stay JS numbers. */
-function fractionOf(value: Numeric): { over: bigint; under: bigint } | number {
+export function fractionOf(value: Numeric): Fraction | number {
   if (value instanceof Int32) return { over: BigInt(value.value), under: 1n }
   if (typeof value === 'bigint') return { over: value, under: 1n }
   if (typeof value === 'number') {
@@ -61,9 +72,8 @@ export function numberKey(value: Numeric): string {
   if (typeof value === 'number') return `n${numberText(value)};`
   const nearest = numberOfDecimal(value)
   if (compareNumbers(value, nearest) === 0) return `n${numberText(nearest)};`
-  const fraction = fractionOf(value)
-  if (typeof fraction === 'number') return `n${fraction};`
-  return fraction.over % fraction.under === 0n ? `n${fraction.over / fraction.under};` : `d${reduced(fraction)};`
+  const { over, under } = fractionOf(value) as Fraction
+  return over % under === 0n ? `n${over / under};` : `d${reduced(over, under)};`
 }
 
 /** Whole numbers as all their digits, like a long of the same value; other doubles in their shortest form. */
@@ -73,7 +83,7 @@ function numberText(value: number): string {
 }
 
 /** A decimal fraction without its trailing zeros, as digits and power of ten: 1.50 and 1.5 give the same. */
-function reduced({ over, under }: { over: bigint; under: bigint }): string {
+function reduced(over: bigint, under: bigint): string {
   let digits = over
   let power = under
   while (power > 1n && digits % 10n === 0n) {
@@ -85,22 +95,11 @@ function reduced({ over, under }: { over: bigint; under: bigint }): string {
 
 /** A number without its fraction; undefined for NaN, the infinities and what is no number or beyond a long. */
 export function wholeOf(value: Maybe): bigint | undefined {
-  if (value instanceof Int32) return BigInt(value.value)
-  if (typeof value === 'bigint') return value
-  const whole =
-    typeof value === 'number' ? wholeOfDouble(value) : value instanceof Decimal128 ? wholeOfDecimal(value) : undefined
-  return whole !== undefined && BigInt.asIntN(64, whole) === whole ? whole : undefined
-}
-
-const wholeOfDouble = (value: number): bigint | undefined =>
-  Number.isFinite(value) ? BigInt(Math.trunc(value)) : undefined
-
-function wholeOfDecimal(value: Decimal128): bigint | undefined {
-  const parts = partsOf(value)
-  if (parts.kind !== 'finite') return undefined
-  const size = 10n ** BigInt(Math.abs(parts.exponent))
-  const whole = parts.exponent < 0 ? parts.coefficient / size : parts.coefficient * size
-  return parts.negative ? -whole : whole
+  if (!isNumeric(value)) return undefined
+  const fraction = fractionOf(value)
+  if (typeof fraction === 'number') return undefined
+  const whole = fraction.over / fraction.under
+  return BigInt.asIntN(64, whole) === whole ? whole : undefined
 }
 
 /** What counts as true: everything but false, null, a missing field and zero. */

@@ -1,5 +1,6 @@
-import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Int32, MinKey, ObjectId, Timestamp } from '../values.ts'
+import type { Binary, BSONRegExp, ObjectId, Timestamp } from '../values.ts'
 import type { Doc, Maybe, Value } from '../values.ts'
+import * as type from './elements.ts'
 import { compareNumbers, numberKey, type Numeric } from './numbers.ts'
 
 /** Brackets of MongoDB's comparison order ("Comparison/Sort Order" in its manual), lowest first. */
@@ -17,41 +18,39 @@ export const RANK = {
   date: 11,
   timestamp: 12,
   regex: 13,
-  code: 14,
-  maxKey: 15,
+  maxKey: 14,
 } as const
 
-/** The bracket of a value; values of different brackets are never equal. A missing field is just below null. */
-export function rankOf(value: Maybe): number {
-  switch (typeof value) {
-    case 'string':
-      return RANK.string
-    case 'number':
-    case 'bigint':
-      return RANK.number
-    case 'boolean':
-      return RANK.bool
-    case 'undefined':
-      return RANK.missing
-    default:
-      return value === null ? RANK.null : rankOfObject(value)
-  }
-}
+/** For each element type: its bracket, and the name $type gives it ("Available Types" in the manual). */
+const TYPES: readonly (readonly [type: number, rank: number, name: string])[] = [
+  [type.MISSING, RANK.missing, 'missing'],
+  [type.DOUBLE, RANK.number, 'double'],
+  [type.STRING, RANK.string, 'string'],
+  [type.OBJECT, RANK.object, 'object'],
+  [type.ARRAY, RANK.array, 'array'],
+  [type.BINARY, RANK.binary, 'binData'],
+  [type.OBJECT_ID, RANK.objectId, 'objectId'],
+  [type.BOOL, RANK.bool, 'bool'],
+  [type.DATE, RANK.date, 'date'],
+  [type.NULL, RANK.null, 'null'],
+  [type.REGEX, RANK.regex, 'regex'],
+  [type.INT32, RANK.number, 'int'],
+  [type.TIMESTAMP, RANK.timestamp, 'timestamp'],
+  [type.INT64, RANK.number, 'long'],
+  [type.DECIMAL, RANK.number, 'decimal'],
+  [type.MIN_KEY, RANK.minKey, 'minKey'],
+  [type.MAX_KEY, RANK.maxKey, 'maxKey'],
+]
+const ranks = new Uint8Array(256)
+for (const [kind, rank] of TYPES) ranks[kind] = rank
+/** Names by element type. */
+export const TYPE_NAMES: ReadonlyMap<number, string> = new Map(TYPES.map(([kind, , name]) => [kind, name]))
 
-function rankOfObject(value: Exclude<Value, string | number | bigint | boolean | null>): number {
-  if (value instanceof Int32) return RANK.number
-  if (value instanceof Date) return RANK.date
-  if (value instanceof ObjectId) return RANK.objectId
-  if (value instanceof Map) return RANK.object
-  if (Array.isArray(value)) return RANK.array
-  if (value instanceof Decimal128) return RANK.number
-  if (value instanceof Binary) return RANK.binary
-  if (value instanceof Timestamp) return RANK.timestamp
-  if (value instanceof BSONRegExp) return RANK.regex
-  if (value instanceof BSONSymbol) return RANK.string
-  if (value instanceof Code) return RANK.code
-  return value instanceof MinKey ? RANK.minKey : RANK.maxKey
-}
+/** The bracket of a value; values of different brackets are never equal. A missing field is just below null. */
+export const rankOf = (value: Maybe): number => ranks[type.typeOf(value)]!
+
+/** The name $type gives a value, 'missing' where there is none. */
+export const typeName = (value: Maybe): string => TYPE_NAMES.get(type.typeOf(value))!
 
 /** MongoDB's order of any two values as sort() sees them: negative, 0 or positive. A missing field counts as null. */
 export const compare = (a: Maybe, b: Maybe): number => compareExact(a ?? null, b ?? null)
@@ -72,24 +71,17 @@ function compareWithin(rank: number, a: Value, b: Value): number {
     case RANK.number:
       return compareNumbers(a as Numeric, b as Numeric)
     case RANK.string:
-      return compareText(textOf(a as string | BSONSymbol), textOf(b as string | BSONSymbol))
+      return compareText(a as string, b as string)
     case RANK.date:
       return (a as Date).getTime() - (b as Date).getTime()
     case RANK.objectId:
-      return compareUnits((a as ObjectId).toHexString(), (b as ObjectId).toHexString())
+      return Buffer.compare((a as ObjectId).id, (b as ObjectId).id)
     case RANK.bool:
       return Number(a) - Number(b)
     case RANK.object:
       return compareDocs(a as Doc, b as Doc)
     case RANK.array:
       return compareArrays(a as Value[], b as Value[])
-    default:
-      return compareRare(rank, a, b)
-  }
-}
-
-function compareRare(rank: number, a: Value, b: Value): number {
-  switch (rank) {
     case RANK.binary:
       return compareBinary(a as Binary, b as Binary)
     case RANK.timestamp:
@@ -99,16 +91,10 @@ function compareRare(rank: number, a: Value, b: Value): number {
       const y = b as BSONRegExp
       return compareText(x.pattern, y.pattern) || compareText(x.options, y.options)
     }
-    case RANK.code:
-      return compareText((a as Code).code, (b as Code).code)
     default:
       return 0
   }
 }
-
-const textOf = (value: string | BSONSymbol): string => (typeof value === 'string' ? value : value.value)
-
-const compareUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
  * Order of the UTF-8 bytes, which is the order of code points. JavaScript's own `<` goes by UTF-16 units and puts
@@ -148,81 +134,44 @@ function compareArrays(a: readonly Value[], b: readonly Value[]): number {
   return a.length - b.length
 }
 
+const dataOf = (binary: Binary): Uint8Array => binary.buffer.subarray(0, binary.position)
+
 /** Binary data: by length, then subtype, then bytes. */
-function compareBinary(a: Binary, b: Binary): number {
-  return (
-    a.position - b.position ||
-    a.sub_type - b.sub_type ||
-    Buffer.compare(a.buffer.subarray(0, a.position), b.buffer.subarray(0, b.position))
-  )
-}
-
-/** The name $type gives a value, 'missing' where there is none. */
-export function typeName(value: Maybe): string {
-  switch (typeof value) {
-    case 'undefined':
-      return 'missing'
-    case 'string':
-      return 'string'
-    case 'number':
-      return 'double'
-    case 'bigint':
-      return 'long'
-    case 'boolean':
-      return 'bool'
-    default:
-      return value === null ? 'null' : nameOfObject(value)
-  }
-}
-
-function nameOfObject(value: Exclude<Value, string | number | bigint | boolean | null>): string {
-  if (value instanceof Int32) return 'int'
-  if (value instanceof Map) return 'object'
-  if (Array.isArray(value)) return 'array'
-  if (value instanceof Date) return 'date'
-  if (value instanceof ObjectId) return 'objectId'
-  if (value instanceof Decimal128) return 'decimal'
-  if (value instanceof Binary) return 'binData'
-  if (value instanceof Timestamp) return 'timestamp'
-  if (value instanceof BSONRegExp) return 'regex'
-  if (value instanceof BSONSymbol) return 'symbol'
-  if (value instanceof Code) return 'javascript'
-  return value instanceof MinKey ? 'minKey' : 'maxKey'
-}
+const compareBinary = (a: Binary, b: Binary): number =>
+  a.position - b.position || a.sub_type - b.sub_type || Buffer.compare(dataOf(a), dataOf(b))
 
 /** A string that two values share exactly when they are equal; for grouping, distinct and sets. */
 export function keyOf(value: Maybe): string {
-  switch (typeof value) {
-    case 'string':
-      return `s${value.length}:${value}`
-    case 'number':
-    case 'bigint':
-      return numberKey(value)
-    case 'boolean':
+  const kind = type.typeOf(value)
+  switch (kind) {
+    case type.STRING:
+      return `s${(value as string).length}:${value as string}`
+    case type.DOUBLE:
+    case type.INT32:
+    case type.INT64:
+    case type.DECIMAL:
+      return numberKey(value as Numeric)
+    case type.DATE:
+      return `t${(value as Date).getTime()};`
+    case type.OBJECT_ID:
+      return `o${(value as ObjectId).toHexString()}`
+    case type.BOOL:
       return value ? 'T' : 'F'
-    case 'undefined':
-      return 'U'
+    case type.OBJECT: {
+      let key = `{${(value as Doc).size};`
+      for (const [name, inner] of value as Doc) key += keyOf(name) + keyOf(inner)
+      return key
+    }
+    case type.ARRAY:
+      return (value as Value[]).reduce<string>((key, inner) => key + keyOf(inner), `[${(value as Value[]).length};`)
+    case type.BINARY:
+      return `b${(value as Binary).sub_type}:${(value as Binary).toString('base64')};`
+    case type.TIMESTAMP:
+      return `p${(value as Timestamp).t}:${(value as Timestamp).i};`
+    case type.REGEX:
+      return `r${keyOf((value as BSONRegExp).pattern)}${keyOf((value as BSONRegExp).options)}`
     default:
-      return value === null ? 'N' : keyOfObject(value)
+      // The types without a value: missing, null and the two keys at the ends.
+      return `k${kind};`
   }
-}
-
-function keyOfObject(value: Exclude<Value, string | number | bigint | boolean | null>): string {
-  if (value instanceof Int32 || value instanceof Decimal128) return numberKey(value)
-  if (value instanceof ObjectId) return `o${value.toHexString()}`
-  if (value instanceof Date) return `t${value.getTime()};`
-  if (value instanceof Map) {
-    let key = `{${value.size};`
-    for (const [name, inner] of value) key += keyOf(name) + keyOf(inner)
-    return key
-  }
-  if (Array.isArray(value)) return value.reduce<string>((key, inner) => key + keyOf(inner), `[${value.length};`)
-  if (value instanceof Binary) {
-    return `b${value.sub_type}:${Buffer.from(value.buffer.subarray(0, value.position)).toString('base64')};`
-  }
-  if (value instanceof Timestamp) return `p${value.t}:${value.i};`
-  if (value instanceof BSONRegExp) return `r${keyOf(value.pattern)}${keyOf(value.options)}`
-  if (value instanceof BSONSymbol) return keyOf(value.value)
-  if (value instanceof Code) return `c${keyOf(value.code)}`
-  return value instanceof MinKey ? '<' : '>'
 }

@@ -1,4 +1,4 @@
-import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Int32, MinKey, ObjectId, Timestamp } from '../values.ts'
+import { Binary, BSONRegExp, Decimal128, Int32, MinKey, ObjectId, Timestamp } from '../values.ts'
 import { isDoc, type Maybe } from '../values.ts'
 
 /** A value as MongoDB's server prints it in error messages (`dup key: { no: "12345", at: new Date(0) }`). */
@@ -15,19 +15,9 @@ export function show(value: Maybe): string {
   if (value instanceof Decimal128) return value.toString()
   if (value instanceof Timestamp) return `Timestamp(${value.t}, ${value.i})`
   if (value instanceof BSONRegExp) return `/${value.pattern}/${value.options}`
-  if (value instanceof BSONSymbol) return `"${value.value}"`
-  if (value instanceof Code) return value.code
-  if (value instanceof Binary) return showBinary(value)
+  if (value instanceof Binary) return `BinData(${value.sub_type}, ${value.toString('hex').toUpperCase()})`
   return value instanceof MinKey ? 'MinKey' : 'MaxKey'
 }
 
 export const showDoc = (doc: ReadonlyMap<string, Maybe>): string =>
   doc.size === 0 ? '{}' : `{ ${[...doc].map(([name, value]) => `${name}: ${show(value)}`).join(', ')} }`
-
-function showBinary(value: Binary): string {
-  const hex = Buffer.from(value.buffer.subarray(0, value.position)).toString('hex')
-  if (value.sub_type !== Binary.SUBTYPE_UUID || hex.length !== 32) {
-    return `BinData(${value.sub_type}, ${hex.toUpperCase()})`
-  }
-  return `UUID("${hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')}")`
-}

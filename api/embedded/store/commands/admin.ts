@@ -1,11 +1,11 @@
 import { hostname } from 'node:os'
 import { MAX_BSON_SIZE } from '../bson/encode.ts'
 import { StoreError } from '../errors.ts'
-import { Binary, Int32, type Value } from '../values.ts'
+import { docOf, Int32 } from '../values.ts'
 import { MAX_MESSAGE } from '../wire/frames.ts'
-import { docOf, ok } from './answers.ts'
-import type { Command } from './call.ts'
-import { boolField, listField } from './fields.ts'
+import { ok } from './answers.ts'
+import { command } from './call.ts'
+import { MAX_BATCH } from './statements.ts'
 
 /**
  * What the store says it is. Wire version 21 is MongoDB 7.0: all that drivers send to a standalone of that version is
@@ -13,144 +13,87 @@ import { boolField, listField } from './fields.ts'
  */
 const WIRE_VERSION = 21
 const VERSION = '7.0.0'
-const ID = /^[0-9a-f]{32}$/
 
-export const hello: Command = {
-  fields: [
-    'helloOk client compression topologyVersion maxAwaitTimeMS saslSupportedMechs hostInfo',
-    'loadBalanced speculativeAuthenticate backpressure internalClient forShell',
-  ].flatMap((line) => line.split(' ')),
-  run(call) {
-    const isHello = call.name === 'hello'
-    const fields: Record<string, Value> = {
-      ...(call.body.get('helloOk') === true && { helloOk: true }),
-      [isHello ? 'isWritablePrimary' : 'ismaster']: true,
-      maxBsonObjectSize: new Int32(MAX_BSON_SIZE),
-      maxMessageSizeBytes: new Int32(MAX_MESSAGE),
-      maxWriteBatchSize: new Int32(100_000),
-      localTime: call.now,
-      logicalSessionTimeoutMinutes: new Int32(30),
-      connectionId: new Int32(call.connection),
-      minWireVersion: new Int32(0),
-      maxWireVersion: new Int32(WIRE_VERSION),
-      readOnly: false,
-    }
-    return ok(fields)
-  },
-}
+const HELLO =
+  'helloOk client compression topologyVersion maxAwaitTimeMS saslSupportedMechs hostInfo loadBalanced speculativeAuthenticate backpressure internalClient forShell'
 
-export const ping: Command = { fields: [], run: () => ok() }
+const hello = command({ ignored: HELLO }, ({ name, fields, connection, now }) =>
+  ok({
+    ...(fields.get('helloOk') === true && { helloOk: true }),
+    [name === 'hello' ? 'isWritablePrimary' : 'ismaster']: true,
+    maxBsonObjectSize: new Int32(MAX_BSON_SIZE),
+    maxMessageSizeBytes: new Int32(MAX_MESSAGE),
+    maxWriteBatchSize: new Int32(MAX_BATCH),
+    localTime: now,
+    logicalSessionTimeoutMinutes: new Int32(30),
+    connectionId: new Int32(connection),
+    minWireVersion: new Int32(0),
+    maxWireVersion: new Int32(WIRE_VERSION),
+    readOnly: false,
+  }),
+)
 
-const versionArray = () => [...VERSION.split('.').map((part) => new Int32(Number(part))), new Int32(0)]
+const ping = command({}, () => ok())
 
-export const buildInfo: Command = {
-  fields: [],
-  run: () =>
-    ok({
-      version: VERSION,
-      gitVersion: 'embedded store',
-      modules: ['embedded store'],
-      allocator: 'system',
-      javascriptEngine: 'none',
-      sysInfo: 'deprecated',
-      versionArray: versionArray(),
-      bits: new Int32(64),
-      debug: false,
-      maxBsonObjectSize: new Int32(MAX_BSON_SIZE),
-      storageEngines: ['lmdb'],
-    }),
-}
+const buildInfo = command({}, () =>
+  ok({
+    version: VERSION,
+    gitVersion: 'embedded store',
+    modules: ['embedded store'],
+    versionArray: [7, 0, 0, 0].map((part) => new Int32(part)),
+    bits: new Int32(64),
+    debug: false,
+    maxBsonObjectSize: new Int32(MAX_BSON_SIZE),
+    storageEngines: ['lmdb'],
+  }),
+)
 
-export const serverStatus: Command = {
-  fields: [
-    'repl',
-    'metrics',
-    'locks',
-    'sharding',
-    'wiredTiger',
-    'tcmalloc',
-    'mirroredReads',
-    'latchAnalysis',
-    'opLatencies',
-  ],
-  run({ server, now, engine }) {
-    const uptime = now.getTime() - server.startedAt
+/** The server's state; which sections of it are asked for makes no difference. */
+const serverStatus = command(
+  { ignored: 'repl metrics locks sharding wiredTiger tcmalloc mirroredReads latchAnalysis opLatencies' },
+  ({ server, now }) => {
     const { current, total } = server.connections()
-    const { rss } = process.memoryUsage()
-    const count = (name: string) => BigInt(server.counts.get(name) ?? 0)
-    const { pageSize, mapSize, lastPage } = engine.env.fileStats()
     return ok({
       host: hostname(),
       version: VERSION,
       process: 'embedded store',
       pid: BigInt(process.pid),
-      uptime: uptime / 1000,
-      uptimeMillis: BigInt(uptime),
+      uptime: (now.getTime() - server.startedAt) / 1000,
       localTime: now,
-      connections: docOf({ current: new Int32(current), available: new Int32(100_000), totalCreated: BigInt(total) }),
-      mem: docOf({ bits: new Int32(64), resident: new Int32(Math.round(rss / 1024 / 1024)), supported: true }),
-      metrics: docOf({
-        cursor: docOf({
-          timedOut: BigInt(server.cursors.timedOut),
-          open: docOf({ total: BigInt(server.cursors.size) }),
-        }),
-      }),
-      opcounters: docOf({
-        insert: count('insert'),
-        query: count('find'),
-        update: count('update'),
-        delete: count('delete'),
-        getmore: count('getMore'),
-        command: [...server.counts.values()].reduce((sum, each) => sum + BigInt(each), 0n),
-      }),
-      storageEngine: docOf({ name: 'lmdb', persistent: true, readOnly: false, supportsCommittedReads: true }),
-      lmdb: docOf({ pageSize, mapSize, lastPage }),
+      connections: docOf({ current: new Int32(current), totalCreated: BigInt(total) }),
+      mem: docOf({ bits: new Int32(64), resident: new Int32(Math.round(process.memoryUsage.rss() / 1024 / 1024)) }),
+      storageEngine: docOf({ name: 'lmdb', persistent: true, readOnly: false }),
     })
   },
-}
+)
 
-/** Sessions only tie cursors together here; the ones of an ended session are closed. */
-export const endSessions: Command = {
-  fields: [],
-  run(call) {
-    const list = listField({ name: 'endSessions', body: call.body }, 'endSessions') ?? []
-    for (const each of list) call.server.cursors.endSession(sessionText(each))
-    return ok()
-  },
-}
+/** Sessions are accepted and tie nothing together, so there is nothing to end. */
+const endSessions = command({}, () => ok())
 
-/** A logical session's id as text, '' for what is none. */
-export function sessionText(value: Value | undefined): string {
-  const id = value instanceof Map ? value.get('id') : undefined
-  if (!(id instanceof Binary)) return ''
-  const text = Buffer.from(id.buffer.subarray(0, id.position)).toString('hex')
-  return ID.test(text) ? text : ''
-}
+const connectionStatus = command({ bool: 'showPrivileges' }, (_call, { showPrivileges }) =>
+  ok({
+    authInfo: docOf({
+      authenticatedUsers: [],
+      authenticatedUserRoles: [],
+      ...(showPrivileges && { authenticatedUserPrivileges: [] }),
+    }),
+  }),
+)
 
-export const connectionStatus: Command = {
-  fields: ['showPrivileges'],
-  run(call) {
-    const info: Record<string, Value> = { authenticatedUsers: [], authenticatedUserRoles: [] }
-    if (boolField(call, 'showPrivileges')) info['authenticatedUserPrivileges'] = []
-    return ok({ authInfo: docOf(info) })
-  },
-}
+/** The one parameter that tools ask for, the version of the data format. */
+const getParameter = command({ ignored: 'featureCompatibilityVersion' }, ({ fields }) => {
+  if (!fields.has('featureCompatibilityVersion')) throw new StoreError(72, 'InvalidOptions', 'no option found to get')
+  return ok({ featureCompatibilityVersion: docOf({ version: '7.0' }) })
+})
 
-const PARAMETERS: ReadonlyMap<string, Value> = new Map<string, Value>([
-  ['featureCompatibilityVersion', docOf({ version: '7.0' })],
-  ['authenticationMechanisms', []],
-  ['requireApiVersion', false],
-  ['ttlMonitorEnabled', true],
-  ['cursorTimeoutMillis', 600_000n],
-])
-
-export const getParameter: Command = {
-  fields: [...PARAMETERS.keys(), 'allParameters', 'tlsFIPSMode'],
-  isAdmin: true,
-  run(call) {
-    const wantsAll = call.body.get('getParameter') === '*' || boolField(call, 'allParameters')
-    const found = [...PARAMETERS].filter(([name]) => wantsAll || call.body.has(name))
-    if (found.length === 0) throw new StoreError(72, 'InvalidOptions', 'no option found to get')
-    return ok(Object.fromEntries(found))
-  },
+const old = { isMaster: hello, ismaster: hello, buildinfo: buildInfo }
+export const adminCommands = {
+  hello,
+  ping,
+  buildInfo,
+  serverStatus,
+  endSessions,
+  connectionStatus,
+  getParameter,
+  ...old,
 }

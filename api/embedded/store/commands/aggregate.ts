@@ -1,133 +1,58 @@
-import { compilePipeline, type Pipeline } from '../aggregate/pipeline.ts'
+import { compilePipeline } from '../aggregate/pipeline.ts'
 import { encode } from '../bson/encode.ts'
-import { failedToParse, StoreError } from '../errors.ts'
-import { WindowReader, type Reader } from '../plan/readers.ts'
+import { failedToParse } from '../errors.ts'
 import type { Doc } from '../values.ts'
-import { cursorAnswer } from './answers.ts'
-import type { Call, Command } from './call.ts'
-import { Cursor, type Source } from './cursors.ts'
-import type { Deadline } from './deadline.ts'
-import {
-  boolField,
-  checkCollation,
-  collectionField,
-  countField,
-  docField,
-  listField,
-  missing,
-  refuseUnless,
-  type Origin,
-} from './fields.ts'
-import { explainAggregate } from './explain.ts'
-import { answerFirst } from './find.ts'
+import { answerFirst, cursorAnswer } from './answers.ts'
+import { command, targetOf, type Call } from './call.ts'
+import { Cursor } from './cursors.ts'
+import { reader, type Options } from './options.ts'
 import { otherCollection } from './other-collection.ts'
-import { collStatsStage } from './stats.ts'
-import { contextOf, openDocs, select, type Selection } from './selection.ts'
+import { docsWith, open, select } from './selection.ts'
 
-const EMPTY: Doc = new Map()
+export const AGGREGATE = {
+  list: 'pipeline!',
+  document: 'cursor',
+  any: 'hint',
+  ignored: 'allowDiskUse bypassDocumentValidation',
+} as const
 
-export const AGGREGATE_FIELDS =
-  'pipeline cursor explain allowDiskUse bypassDocumentValidation hint collation let fromMongos'.split(' ')
+const readCursor = reader({ count: 'batchSize' })
 
-/** An aggregate command as it is carried out; explain asks for the same. */
-export interface Aggregation {
-  readonly namespace: string
-  readonly pipeline: Pipeline
-  readonly selection: Selection
-}
-
-export function readAggregate(call: Call, origin: Origin): Aggregation {
-  const { engine, db, now } = call
-  checkCollation(origin)
-  const stages = listField(origin, 'pipeline')
-  if (!stages) throw missing(origin, 'pipeline')
-  refuseUnless(origin, 'let', 'let in aggregate', (value) => value instanceof Map && value.size === 0)
+/** An aggregate command as it is carried out (explain asks for the same): the find it begins with, and what follows. */
+export function readAggregate(call: Call, { pipeline: stages, hint }: Options<typeof AGGREGATE>) {
+  const { db, now } = call
   const pipeline = compilePipeline(stages, { db, now, source: (other) => otherCollection(call, other) })
-  const target = origin.body.get('aggregate')
-  if (typeof target !== 'string') {
-    const message = `{aggregate: 1} is not valid for '${stages.length === 0 ? '' : [...(stages[0] as Doc).keys()][0]}'; a collection is required.`
-    throw new StoreError(73, 'InvalidNamespace', message)
-  }
-  const name = collectionField(origin, db)
-  const { filter = EMPTY, sort } = pipeline.head
-  const wanted = { filter, sort, hint: origin.body.get('hint') }
-  return {
-    namespace: `${db}.${name}`,
-    pipeline,
-    selection: select(engine.find(db, name), wanted, contextOf(now)),
-  }
+  const { name, namespace } = targetOf(call)
+  return { namespace, pipeline, selection: select(call, name, { ...pipeline.head, hint }) }
 }
 
-/** What the pipeline starts from: found, sorted and cut by the find it begins with. */
-export function openHead(call: Pick<Call, 'engine'>, { pipeline, selection }: Aggregation): Reader<Doc> {
-  const { skip = 0, limit = 0 } = pipeline.head
-  const docs = openDocs(call.engine, selection, pipeline.fields, limit === 0 ? 0 : skip + limit)
-  return skip === 0 && limit === 0 ? docs : new WindowReader(docs, skip, limit)
+/** An answer is made of so many bytes or documents at a time. */
+const PIECE_BYTES = 1024 * 1024
+const PIECE = 512
+
+async function* encoded(results: AsyncIterable<Doc>): AsyncGenerator<Buffer[], void, undefined> {
+  let piece: Buffer[] = []
+  let bytes = 0
+  for await (const doc of results) {
+    const document = encode(doc)
+    piece.push(document)
+    bytes += document.length
+    if (piece.length < PIECE && bytes < PIECE_BYTES) continue
+    yield piece
+    piece = []
+    bytes = 0
+  }
+  yield piece
 }
 
-/** A reader for those who wait: lets others have their turn between its pieces. */
-export async function* breathing(reader: Reader<Doc>, deadline: Deadline): AsyncGenerator<readonly Doc[]> {
-  for (let docs = reader.read(Infinity); docs; docs = reader.read(Infinity)) {
-    if (docs.length > 0) yield docs
-    if (deadline.isTurnOver) await deadline.breathe()
-    else deadline.check()
+export const aggregate = command(AGGREGATE, async (call, options) => {
+  if (!options.cursor) throw failedToParse("The 'cursor' option is required")
+  const { batchSize } = readCursor('aggregate.cursor', options.cursor)
+  const { pipeline, namespace, selection } = readAggregate(call, options)
+  const results = pipeline.run(call.deadline.between(open(selection, docsWith(pipeline.fields))))
+  if (pipeline.writes) {
+    await results.next()
+    return cursorAnswer('firstBatch', [], 0n, namespace)
   }
-}
-
-/** The results of an aggregation as BSON. */
-class PipelineSource implements Source {
-  readonly #results: AsyncGenerator<Doc, void, undefined>
-  isDone = false
-
-  constructor(results: AsyncGenerator<Doc, void, undefined>) {
-    this.#results = results
-  }
-
-  async read(max: number): Promise<Buffer[] | undefined> {
-    const documents: Buffer[] = []
-    let bytes = 0
-    while (documents.length < max && bytes < READ_AHEAD) {
-      const { done, value } = await this.#results.next()
-      if (done) {
-        this.isDone = true
-        return documents.length > 0 ? documents : undefined
-      }
-      const document = encode(value)
-      bytes += document.length
-      documents.push(document)
-    }
-    return documents
-  }
-
-  close(): void {
-    void this.#results.return().catch(() => {})
-  }
-}
-
-const READ_AHEAD = 1024 * 1024
-
-export const aggregate: Command = {
-  fields: AGGREGATE_FIELDS,
-  async run(call) {
-    if (boolField(call, 'explain')) return explainAggregate(call, call, 'queryPlanner')
-    const options = docField(call, 'cursor')
-    if (!options) throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument")
-    const stats = collStatsStage(call, listField(call, 'pipeline') ?? [])
-    if (stats) return stats
-    const aggregation = readAggregate(call, call)
-    const { pipeline, namespace } = aggregation
-    const results = pipeline.run(breathing(openHead(call, aggregation), call.deadline))
-    if (pipeline.writes) {
-      for (let next = await results.next(); !next.done;) next = await results.next()
-      return cursorAnswer('firstBatch', [], 0n, namespace)
-    }
-    const size = countField({ name: 'aggregate.cursor', body: options }, 'batchSize')
-    return answerFirst(
-      call,
-      new Cursor(namespace, call.session, new PipelineSource(results), call.deadline),
-      size,
-      false,
-      false,
-    )
-  },
-}
+  return answerFirst(call, new Cursor(namespace, encoded(results), call.deadline), batchSize)
+})

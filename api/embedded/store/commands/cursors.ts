@@ -7,99 +7,72 @@ import type { Deadline } from './deadline.ts'
 /** MongoDB's cursorTimeoutMillis. */
 export const IDLE_TIME = 10 * 60_000
 
-/** Results as BSON, piece by piece. */
-export interface Source {
-  /** At most `max` results (perhaps none yet), undefined at the end. */
-  read(max: number): readonly Buffer[] | undefined | Promise<readonly Buffer[] | undefined>
-  /** Known to have nothing more. */
-  readonly isDone: boolean
-  /** Lets go of what it holds; called once, when it was not read to its end. */
-  close?(): void
-}
+/** Results as BSON, piece by piece (an empty piece only says that it goes on). */
+export type Pieces = Iterator<readonly Buffer[], void> | AsyncIterator<readonly Buffer[], void>
 
 /** A result set of which the client has taken a part. */
 export class Cursor {
   #ahead: Buffer[] = []
-  readonly #source: Source
-  readonly #deadline: Deadline
-  #isDone = false
+  #isRead = false
+  isInUse = false
+  /** When a client last asked for it. */
+  usedAt = 0
 
-  /** The deadline is the command's that opened it; it counts while batches are made. */
+  /** `left` is how many results there can be; the deadline is the command's and counts while batches are made. */
   constructor(
     readonly namespace: string,
-    readonly session: string,
-    source: Source,
-    deadline: Deadline,
-  ) {
-    this.#source = source
-    this.#deadline = deadline
-  }
+    private readonly pieces: Pieces,
+    private readonly deadline: Deadline,
+    private left = Infinity,
+  ) {}
 
   get isDone(): boolean {
-    return this.#ahead.length === 0 && (this.#isDone || this.#source.isDone)
+    return this.left === 0 || (this.#isRead && this.#ahead.length === 0)
   }
 
   /** The next results: at most `max`, and no more than fit into one answer. */
   async batch(max: number): Promise<Buffer[]> {
-    this.#deadline.resume()
-    try {
-      return await this.#take(max)
-    } finally {
-      this.#deadline.suspend()
-    }
-  }
-
-  async #take(max: number): Promise<Buffer[]> {
+    this.deadline.resume()
     const batch: Buffer[] = []
     let bytes = 0
     while (batch.length < max && !this.isDone) {
-      if (this.#ahead.length === 0) {
-        await this.#readMore(max - batch.length)
+      const next = this.#ahead[0]
+      if (!next) {
+        await this.#readMore()
         continue
       }
-      let taken = 0
-      while (taken < this.#ahead.length && batch.length < max) {
-        const document = this.#ahead[taken]!
-        bytes += document.length
-        // A batch has at least one document, however large.
-        if (bytes > MAX_BSON_SIZE && batch.length > 0) break
-        batch.push(document)
-        taken++
-      }
-      this.#ahead = taken === this.#ahead.length ? [] : this.#ahead.slice(taken)
-      if (this.#ahead.length > 0) break
+      bytes += next.length
+      // A batch has at least one document, however large.
+      if (bytes > MAX_BSON_SIZE && batch.length > 0) break
+      batch.push(next)
+      this.#ahead.shift()
+      this.left--
     }
+    this.deadline.suspend()
     return batch
   }
 
-  async #readMore(max: number): Promise<void> {
-    const read = this.#source.read(max)
-    const more = read instanceof Promise ? await read : read
-    if (more) this.#ahead.push(...more)
-    else this.#isDone = true
-    if (this.#deadline.isTurnOver) await this.#deadline.breathe()
-    else this.#deadline.check()
+  async #readMore(): Promise<void> {
+    const read = this.pieces.next()
+    const { done, value } = read instanceof Promise ? await read : read
+    if (done) this.#isRead = true
+    else this.#ahead.push(...value)
+    const pause = this.deadline.breathe()
+    if (pause) await pause
   }
 
+  /** Lets go of what it holds. */
   close(): void {
-    if (!this.isDone) this.#source.close?.()
+    const closing = this.pieces.return?.()
+    if (closing instanceof Promise) closing.catch(() => {})
   }
-}
-
-interface Open {
-  readonly cursor: Cursor
-  usedAt: number
-  isInUse: boolean
-  keepsAlive: boolean
 }
 
 /** The cursors clients may come back to. */
 export class Cursors {
-  readonly #open = new Map<bigint, Open>()
+  readonly #open = new Map<bigint, Cursor>()
   readonly #clock: Clock
-  readonly #base = BigInt(randomInt(1, 2 ** 30)) << 32n
-  #count = 0n
-  timedOut = 0
+  #lastId = BigInt(randomInt(1, 2 ** 30)) << 32n
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -110,68 +83,48 @@ export class Cursors {
   }
 
   /** Keeps a cursor for later and gives it its number. */
-  keep(cursor: Cursor, keepsAlive: boolean): bigint {
-    const id = this.#base + ++this.#count
-    this.#open.set(id, { cursor, usedAt: this.#clock.now(), isInUse: false, keepsAlive })
-    return id
+  keep(cursor: Cursor): bigint {
+    cursor.usedAt = this.#clock.now()
+    this.#open.set(++this.#lastId, cursor)
+    return this.#lastId
   }
 
-  /** Uses a cursor for one batch. Throws 43 for one that is not there, 13 or 50738 for one that is somebody else's. */
-  async use<T>(id: bigint, namespace: string, session: string, work: (cursor: Cursor) => Promise<T>): Promise<T> {
-    const open = this.#open.get(id)
-    if (!open) throw notFound(id)
-    const { cursor } = open
+  /** The next batch of a cursor. Throws 43 where it is not there, 13 where it is another collection's. */
+  async next(id: bigint, namespace: string, max: number): Promise<{ batch: Buffer[]; isDone: boolean }> {
+    const cursor = this.#open.get(id)
+    if (!cursor) throw new StoreError(43, 'CursorNotFound', `cursor id ${id} not found`)
     if (cursor.namespace !== namespace) {
-      throw new StoreError(
-        13,
-        'Unauthorized',
-        `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
-      )
+      throw new StoreError(13, 'Unauthorized', `cursor ${id} belongs to ${cursor.namespace}, not to ${namespace}`)
     }
-    if (cursor.session !== session) {
-      throw new StoreError(
-        50738,
-        'Location50738',
-        `Cannot run getMore on cursor ${id}, which was created in another session`,
-      )
-    }
-    if (open.isInUse) throw new StoreError(12051, 'CursorInUse', `cursor with id ${id} is already in use`)
-    open.isInUse = true
+    if (cursor.isInUse) throw new StoreError(12051, 'CursorInUse', `cursor with id ${id} is already in use`)
+    cursor.isInUse = true
     try {
-      const result = await work(cursor)
-      if (cursor.isDone) this.#open.delete(id)
-      return result
+      const batch = await cursor.batch(max)
+      if (cursor.isDone) this.kill(id, namespace)
+      return { batch, isDone: cursor.isDone }
     } catch (error) {
-      this.kill(id)
+      this.kill(id, namespace)
       throw error
     } finally {
-      open.isInUse = false
-      open.usedAt = this.#clock.now()
+      cursor.isInUse = false
+      cursor.usedAt = this.#clock.now()
     }
   }
 
   /** Whether there was such a cursor. */
-  kill(id: bigint, namespace?: string): boolean {
-    const open = this.#open.get(id)
-    if (!open || (namespace !== undefined && open.cursor.namespace !== namespace)) return false
+  kill(id: bigint, namespace: string): boolean {
+    const cursor = this.#open.get(id)
+    if (cursor?.namespace !== namespace) return false
     this.#open.delete(id)
-    open.cursor.close()
+    cursor.close()
     return true
-  }
-
-  endSession(session: string): void {
-    for (const [id, { cursor }] of this.#open) if (cursor.session === session) this.kill(id)
   }
 
   /** Closes cursors nobody has asked for in ten minutes. */
   sweep(): void {
     const oldest = this.#clock.now() - IDLE_TIME
-    for (const [id, { usedAt, isInUse, keepsAlive }] of this.#open) {
-      if (isInUse || keepsAlive || usedAt > oldest) continue
-      this.kill(id)
-      this.timedOut++
+    for (const [id, { namespace, isInUse, usedAt }] of this.#open) {
+      if (!isInUse && usedAt <= oldest) this.kill(id, namespace)
     }
   }
 }
-
-export const notFound = (id: bigint) => new StoreError(43, 'CursorNotFound', `cursor id ${id} not found`)

@@ -1,7 +1,7 @@
-import { StoreError } from '../errors.ts'
+import { badValue, StoreError } from '../errors.ts'
 import type { Clock } from '../storage/engine.ts'
 
-/** How long a command may block the thread before others have their turn. */
+/** How long a command may block the thread before others have their turn, in milliseconds. */
 const TURN = 10
 
 const MAX_TIME = 2 ** 31 - 1
@@ -11,22 +11,14 @@ export class Deadline {
   readonly #clock: Clock
   #end: number
   #suspendedAt: number | undefined
-  #turnEnds: number
+  #turnEnds = performance.now() + TURN
 
   constructor(clock: Clock, maxTimeMS: number | undefined) {
     if (maxTimeMS !== undefined && !(maxTimeMS >= 0 && maxTimeMS <= MAX_TIME)) {
-      throw new StoreError(2, 'BadValue', `${maxTimeMS} value for maxTimeMS is out of range [0, ${MAX_TIME}]`)
+      throw badValue(`${maxTimeMS} value for maxTimeMS is out of range [0, ${MAX_TIME}]`)
     }
     this.#clock = clock
     this.#end = maxTimeMS ? clock.now() + maxTimeMS : Infinity
-    this.#turnEnds = performance.now() + TURN
-  }
-
-  /** Throws 50 once the time is over. */
-  check(): void {
-    if (this.#end !== Infinity && this.#clock.now() > this.#end) {
-      throw new StoreError(50, 'MaxTimeMSExpired', 'operation exceeded time limit')
-    }
   }
 
   /** The time between two batches of a cursor is the client's, not the command's. */
@@ -40,15 +32,24 @@ export class Deadline {
     this.#turnEnds = performance.now() + TURN
   }
 
-  get isTurnOver(): boolean {
-    return performance.now() > this.#turnEnds
+  /** Throws 50 once the time is over; gives others their turn if this command has kept them waiting long enough. */
+  breathe(): Promise<void> | undefined {
+    if (this.#end !== Infinity && this.#clock.now() > this.#end) {
+      throw new StoreError(50, 'MaxTimeMSExpired', 'operation exceeded time limit')
+    }
+    return performance.now() > this.#turnEnds ? this.#pause() : undefined
   }
 
-  /** Lets other connections be served, if this command has kept them waiting long enough. */
-  async breathe(): Promise<void> {
-    this.check()
-    if (!this.isTurnOver) return
+  async #pause(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve))
     this.#turnEnds = performance.now() + TURN
+  }
+
+  /** Pieces of work with a breath between them. */
+  async *between<T>(pieces: Iterable<T>): AsyncGenerator<T, void, undefined> {
+    for (const piece of pieces) {
+      yield piece
+      await this.breathe()
+    }
   }
 }

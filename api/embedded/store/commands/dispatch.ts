@@ -1,72 +1,37 @@
 import { decode } from '../bson/decode.ts'
 import { toNumber } from '../bson/numbers.ts'
-import { refuse, StoreError } from '../errors.ts'
+import { show } from '../bson/show.ts'
+import { badValue, failedToParse, refuse, StoreError } from '../errors.ts'
+import { isDoc, type Doc } from '../values.ts'
 import type { Handler } from '../wire/connection.ts'
-import type { Doc, Value } from '../values.ts'
 import { failure } from './answers.ts'
-import { sessionText } from './admin.ts'
-import type { Answer, Call, Command, Server } from './call.ts'
+import { sentIn, type Command, type Server } from './call.ts'
 import { Deadline } from './deadline.ts'
-import { checkConcerns } from './concerns.ts'
 import { COMMANDS, REFUSED } from './registry.ts'
-
-/** Fields any command may have. */
-const COMMON = new Set(
-  [
-    '$db lsid $clusterTime $readPreference readConcern writeConcern maxTimeMS comment help',
-    'apiVersion apiStrict apiDeprecationErrors txnNumber autocommit startTransaction $audit',
-    '$client $configServerState maxTimeMSOpOnly jsonSchema $maxTimeMS',
-  ].flatMap((line) => line.split(' ')),
-)
 
 /** Answers commands: finds the one meant, checks what all have in common, runs it, and words its errors. */
 export function dispatcher(server: Server): Handler {
-  return ({ body, sequences }, connection) => {
+  return async ({ body, sequences }, connection) => {
     let name = ''
-    const fail = (error: unknown): Buffer => failure(known(error, name))
     try {
       const doc = decode(body)
-      name = doc.keys().next().value ?? ''
-      const answer = run(server, name, doc, sequences, connection)
-      return answer instanceof Promise ? answer.catch(fail) : answer
+      const sent = sentIn(doc)
+      name = sent.name
+      const command = commandNamed(name, connection.isLegacy)
+      const db = connection.isLegacy ? 'admin' : doc.get('$db')
+      if (typeof db !== 'string') throw new StoreError(40571, 'Location40571', 'OP_MSG requests require a $db argument')
+      checkSession(doc)
+      checkConcerns(doc)
+      const { engine } = server
+      // For getMore, maxTimeMS is how long to wait on a tailable cursor.
+      const deadline = new Deadline(engine.clock, name === 'getMore' ? undefined : toNumber(doc.get('maxTimeMS')))
+      const now = new Date(engine.clock.now())
+      const { value, fields } = sent
+      return await command({ name, value, fields, server, engine, db, sequences, connection: connection.id, deadline, now })
     } catch (error) {
-      return fail(error)
+      return failure(known(error, name))
     }
   }
-}
-
-function run(
-  server: Server,
-  name: string,
-  body: Doc,
-  sequences: ReadonlyMap<string, readonly Buffer[]>,
-  connection: { id: number; isLegacy: boolean },
-): Answer {
-  const command = commandNamed(name, connection.isLegacy)
-  server.counts.set(name, (server.counts.get(name) ?? 0) + 1)
-  const db = body.get('$db') ?? (connection.isLegacy ? 'admin' : undefined)
-  if (typeof db !== 'string') {
-    throw new StoreError(40571, 'Location40571', 'OP_MSG requests require a $db argument')
-  }
-  if (command.isAdmin && db !== 'admin') {
-    throw new StoreError(13, 'Unauthorized', `${name} may only be run against the admin database.`)
-  }
-  checkFields(name, command, body)
-  checkSession(body)
-  checkConcerns(body)
-  const { engine } = server
-  return command.run({
-    server,
-    engine,
-    name,
-    db,
-    body,
-    sequences,
-    connection: connection.id,
-    session: sessionText(body.get('lsid')),
-    deadline: new Deadline(engine.clock, name === 'getMore' ? undefined : toNumber(body.get('maxTimeMS'))),
-    now: new Date(engine.clock.now()),
-  } satisfies Call)
 }
 
 function commandNamed(name: string, isLegacy: boolean): Command {
@@ -77,26 +42,35 @@ function commandNamed(name: string, isLegacy: boolean): Command {
   throw new StoreError(59, 'CommandNotFound', `no such command: '${name}'`)
 }
 
-function checkFields(name: string, { fields }: Command, body: Doc): void {
-  for (const field of body.keys()) {
-    if (field === name || COMMON.has(field) || fields.includes(field)) continue
-    throw new StoreError(40415, 'IDLUnknownField', `BSON field '${name}.${field}' is an unknown field.`)
-  }
-}
-
-const isTrue = (value: Value | undefined): boolean => value === true
-
 /** Sessions are fine; transactions and retryable writes belong to replica sets, as MongoDB's standalone says, too. */
 function checkSession(body: Doc): void {
   if (body.has('txnNumber') || body.has('startTransaction') || body.has('autocommit')) {
     const message = 'Transaction numbers are only allowed on a replica set member or mongos'
     throw new StoreError(20, 'IllegalOperation', message)
   }
-  if (isTrue(body.get('apiStrict'))) refuse('apiStrict')
-  const version = body.get('apiVersion')
-  if (version !== undefined && version !== '1') {
-    throw new StoreError(322, 'APIVersionError', "API version must be '1'")
+  if (body.get('apiStrict') === true) refuse('apiStrict')
+}
+
+/** What a node by itself can promise of a read. */
+const LEVELS = new Set(['local', 'available', 'majority'])
+
+/**
+ * Checks readConcern and writeConcern as a standalone does. There is nothing to choose: every read sees what is
+ * committed, and every write is on disk before it is acknowledged, whatever w and j say.
+ */
+function checkConcerns(body: Doc): void {
+  const read = body.get('readConcern')
+  const level = isDoc(read) ? (read.get('level') ?? 'local') : 'local'
+  if (level === 'linearizable' || level === 'snapshot') {
+    throw new StoreError(123, 'NotAReplicaSet', `node needs to be a replica set member to use readConcern: ${level}`)
   }
+  if (!LEVELS.has(level as string)) throw failedToParse(`${show(level)} is no valid readConcern level`)
+  const write = body.get('writeConcern')
+  const w = isDoc(write) ? (write.get('w') ?? 1) : 1
+  const number = toNumber(w)
+  if (number === 0 || number === 1 || w === 'majority') return
+  if (number !== undefined && number < 0) throw failedToParse('w has to be a non-negative number')
+  throw badValue(`cannot use w: ${show(w)} when a host is not a member of a replica set`)
 }
 
 /** Any error as one a client understands; what nobody foresaw is told in the log, without the data it was about. */

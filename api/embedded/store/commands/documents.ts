@@ -1,38 +1,36 @@
 import { decodeStored } from '../bson/decode.ts'
 import { encodeStored, MAX_BSON_SIZE } from '../bson/encode.ts'
 import { typeName } from '../bson/order.ts'
-import { StoreError } from '../errors.ts'
+import { badValue, refuse, StoreError } from '../errors.ts'
 import { isDoc, ObjectId, Timestamp, type Doc, type Value } from '../values.ts'
-
-/** A document as it is going to be stored. */
-export interface Prepared {
-  readonly doc: Doc
-  readonly bytes: Buffer
-}
+import { checkDatabase, type Call } from './call.ts'
 
 /**
- * Makes a document that came in ready to be stored: checks all of it, gives it an _id if it has none, puts the _id
- * first, and fills empty timestamps. A document that is fine as it is keeps its very bytes.
+ * Makes a document that came in ready to be stored: checks all of it, gives it an _id if it has none, and puts the _id
+ * first. A document that is fine as it is keeps its very bytes.
  */
-export function prepare(given: Buffer | Doc, now: Date): Prepared {
-  if (Buffer.isBuffer(given)) {
-    if (given.length > MAX_BSON_SIZE) {
-      const message = `object to insert too large. size in bytes: ${given.length}, max size: ${MAX_BSON_SIZE}`
-      throw new StoreError(2, 'BadValue', message)
-    }
-    const doc = decodeStored(given)
-    if (doc.keys().next().value === '_id' && !hasEmptyTimestamp(doc)) {
-      checkId(doc.get('_id')!)
-      return { doc, bytes: given }
-    }
-    return prepare(doc, now)
+export function prepare(given: Buffer | Doc): { doc: Doc; bytes: Buffer } {
+  if (Buffer.isBuffer(given) && given.length > MAX_BSON_SIZE) {
+    throw badValue(`object to insert too large. size in bytes: ${given.length}, max size: ${MAX_BSON_SIZE}`)
   }
-  const id = given.get('_id') ?? (given.has('_id') ? null : new ObjectId())
+  const doc = Buffer.isBuffer(given) ? decodeStored(given) : given
+  for (const value of doc.values()) {
+    if (value instanceof Timestamp && value.t === 0 && value.i === 0) refuse('empty timestamps that become the time')
+  }
+  const id = doc.get('_id') ?? (doc.has('_id') ? null : new ObjectId())
   checkId(id)
-  const doc: Doc = new Map([['_id', id]])
-  for (const [name, value] of given)
-    if (name !== '_id') doc.set(name, isEmptyTimestamp(value) ? timestampAt(now) : value)
-  return { doc, bytes: encodeStored(doc) }
+  if (Buffer.isBuffer(given) && doc.keys().next().value === '_id') return { doc, bytes: given }
+  const ordered: Doc = new Map<string, Value>([['_id', id], ...doc])
+  return { doc: ordered, bytes: encodeStored(ordered) }
+}
+
+/** Inside a write: adds a document, once `look` has seen it, to a collection that is made if it does not exist. */
+export function insertInto({ engine, db }: Call, name: string, given: Buffer | Doc, look?: (doc: Doc) => void): Doc {
+  const { doc, bytes } = prepare(given)
+  look?.(doc)
+  checkDatabase(db)
+  engine.records.insert(engine.find(db, name) ?? engine.catalogue.create(db, name), doc, bytes)
+  return doc
 }
 
 /** What no _id may be. */
@@ -47,22 +45,4 @@ function checkId(id: Value): void {
     const message = `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`
     throw new StoreError(52, 'DollarPrefixedFieldName', message)
   }
-}
-
-const isEmptyTimestamp = (value: Value): boolean => value instanceof Timestamp && value.t === 0 && value.i === 0
-
-function hasEmptyTimestamp(doc: Doc): boolean {
-  for (const [name, value] of doc) if (name !== '_id' && isEmptyTimestamp(value)) return true
-  return false
-}
-
-let lastSecond = 0
-let lastCount = 0
-
-/** MongoDB replaces an empty timestamp at the top level by the time of the insert, each time another one. */
-function timestampAt(now: Date): Timestamp {
-  const second = Math.floor(now.getTime() / 1000)
-  lastCount = second === lastSecond ? lastCount + 1 : 1
-  lastSecond = second
-  return new Timestamp({ t: second, i: lastCount })
 }

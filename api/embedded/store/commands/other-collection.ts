@@ -1,41 +1,33 @@
 import type { MergeOptions, Source } from '../aggregate/context.ts'
-import { StoreError } from '../errors.ts'
+import { refuse, StoreError } from '../errors.ts'
 import { duplicateKey } from '../storage/records.ts'
-import { checkName } from './fields.ts'
-import type { Doc, Value } from '../values.ts'
-import type { Call } from './call.ts'
-import { readUpdate } from './change.ts'
-import { changeFound } from './change.ts'
-import { prepare } from './documents.ts'
-import { contextOf, firstOf, openDocs, openFound, select } from './selection.ts'
-import { collectionFor } from './writing.ts'
+import type { Doc } from '../values.ts'
+import { checkName, type Call } from './call.ts'
+import { insertInto } from './documents.ts'
+import { updateOf, workOnFirst, type Job } from './jobs.ts'
+import { docsWith, open, select } from './selection.ts'
 
 /** So many documents are merged in one transaction. */
 const GROUP = 200
 
 /** Another collection as the stages $lookup and $merge see it. */
 export function otherCollection(call: Call, name: string): Source {
-  const { engine, db, now, deadline } = call
-  const context = contextOf(now)
+  const { engine, db, deadline } = call
   return {
     async findEqual(path, values) {
       const filter: Doc = new Map([[path, new Map([['$in', [...values]]])]])
-      const reader = openDocs(engine, select(engine.find(db, name), { filter }, context), 'all')
       const docs: Doc[] = []
-      for (let more = reader.read(Infinity); more; more = reader.read(Infinity)) {
-        docs.push(...more)
-        await deadline.breathe()
-      }
+      const found = open(select(call, name, { filter }), docsWith('all'))
+      for await (const piece of deadline.between(found)) docs.push(...piece)
       return docs
     },
     async prepareMerge(options) {
       checkName(db, name)
-      checkUnique(call, name, options.on)
+      if (options.on.join() !== '_id') refuse('$merge on other fields than _id')
       return async (docs) => {
         for (let at = 0; at < docs.length; at += GROUP) {
-          const group = docs.slice(at, at + GROUP)
           await engine.write(() => {
-            for (const doc of group) mergeOne(call, name, doc, options)
+            for (const doc of docs.slice(at, at + GROUP)) workOnFirst(call, name, mergeOf(call, name, doc, options))
           })
         }
       }
@@ -43,58 +35,22 @@ export function otherCollection(call: Call, name: string): Source {
   }
 }
 
-function checkUnique(call: Call, name: string, on: readonly string[]): void {
-  if (on.length === 1 && on[0] === '_id') return
-  const indexes = call.engine.find(call.db, name)?.indexes ?? []
-  const isKey = indexes.some(
-    ({ fields, isUnique, isSparse, partial, isBuilding }) =>
-      isUnique &&
-      !isSparse &&
-      !partial &&
-      !isBuilding &&
-      fields.length === on.length &&
-      fields.every(({ path }) => on.includes(path)),
-  )
-  if (isKey) return
-  throw new StoreError(51183, 'Location51183', 'Cannot find index to verify that join fields will be unique')
-}
-
-/** Inside a write: brings one result of a $merge into the collection. */
-function mergeOne(call: Call, name: string, doc: Doc, options: MergeOptions): void {
-  const { engine, db, now } = call
-  const context = contextOf(now)
-  const filter: Doc = new Map(options.on.map((path) => [path, new Map([['$eq', valueAt(doc, path)]])]))
-  const selection = select(engine.find(db, name), { filter }, context)
-  const found = firstOf(openFound(engine, selection, 1))
-  if (!found) {
-    if (options.whenNotMatched === 'discard') return
-    if (options.whenNotMatched === 'fail') {
-      throw new StoreError(
-        13113,
-        'MergeStageNoMatchingDocument',
-        '$merge could not find a matching document in the target collection for at least one document in the source collection',
-      )
-    }
-    const { doc: whole, bytes } = prepare(doc, now)
-    engine.records.insert(collectionFor(engine, db, name), whole, bytes)
-    return
+/** Brings one result of a $merge into the collection. */
+function mergeOf(call: Call, name: string, doc: Doc, { whenMatched, whenNotMatched }: MergeOptions): Job {
+  const wanted = { filter: new Map([['_id', new Map([['$eq', doc.get('_id')!]])]]) }
+  const change = whenMatched === 'replace' ? doc : new Map([['$set', doc]])
+  const update = updateOf(call, name, { ...wanted, update: change }, {})
+  return {
+    wanted,
+    work(collection, found, filter) {
+      if (whenMatched === 'fail') throw duplicateKey(collection, collection.indexes[0]!, [doc.get('_id')!])
+      if (whenMatched !== 'keepExisting') update.work(collection, found, filter)
+    },
+    otherwise() {
+      if (whenNotMatched === 'insert') insertInto(call, name, doc)
+      if (whenNotMatched !== 'fail') return
+      const message = '$merge could not find a matching document in the target collection'
+      throw new StoreError(13113, 'MergeStageNoMatchingDocument', message)
+    },
   }
-  if (options.whenMatched === 'keepExisting') return
-  const collection = selection.collection!
-  if (options.whenMatched === 'fail') {
-    const index = collection.indexes.find(({ fields }) => fields.every(({ path }) => options.on.includes(path)))!
-    throw duplicateKey(
-      collection,
-      index,
-      index.fields.map(({ path }) => valueAt(doc, path)),
-    )
-  }
-  const spec = options.whenMatched === 'replace' ? doc : new Map<string, Value>([['$set', doc]])
-  changeFound(engine, collection, found, selection.filter, readUpdate(spec, [], context), now)
-}
-
-function valueAt(doc: Doc, path: string): Value {
-  let value: Value | undefined = doc
-  for (const name of path.split('.')) value = value instanceof Map ? value.get(name) : undefined
-  return value ?? null
 }

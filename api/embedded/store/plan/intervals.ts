@@ -1,22 +1,13 @@
 import type { Condition } from '../query/filter.ts'
-import { compare } from '../bson/order.ts'
 import { KeyWriter, TYPE } from '../storage/key-bytes.ts'
-import type { Maybe, Value } from '../values.ts'
+import { startingWith, successor } from '../storage/keys.ts'
+import type { Value } from '../values.ts'
 
-/** One end of an interval: everything whose key begins with `prefix` is in, or is out. */
-export interface End {
-  readonly prefix: Buffer
-  readonly isIn: boolean
-  /** For explain; undefined where the prefix is a type's bracket or the beginning of a string. */
-  readonly value: Maybe
-}
-
-/** Values between two ends, as ascending keys. */
+/** Values next to each other, as their keys in ascending order; one value and no other where there is no end. */
 export interface Interval {
-  readonly low: End
-  readonly high: End
-  /** One value and no other. */
-  readonly isPoint: boolean
+  readonly start: Buffer
+  /** Exclusive. */
+  readonly end?: Buffer
 }
 
 const writer = new KeyWriter()
@@ -25,25 +16,10 @@ const writer = new KeyWriter()
 function keyOf(value: Value): Buffer {
   writer.at = 0
   writer.part(value, 1)
-  return Buffer.from(writer.bytes.subarray(0, writer.at))
+  return writer.taken()
 }
 
-const including = (value: Value): End => ({ prefix: keyOf(value), isIn: true, value })
-
-export function point(value: Value): Interval {
-  const end = including(value)
-  return { low: end, high: end, isPoint: true }
-}
-
-/** Ranges stay within the bracket of their value; among numbers NaN is outside of every range. */
-function bracketOf(value: Value): { low: End; high: End } {
-  const type = keyOf(value)[0]!
-  if (type === TYPE.number) return { low: including(-Infinity), high: including(Infinity) }
-  const whole: End = { prefix: Buffer.of(type), isIn: true, value: undefined }
-  return { low: whole, high: whole }
-}
-
-const isNaNValue = (value: Value): boolean => compare(value, Number.NaN) === 0
+const point = (value: Value): Interval => ({ start: keyOf(value) })
 
 type RangeCondition = Extract<Condition, { op: 'eq' | 'gt' | 'gte' | 'lt' | 'lte' }>
 
@@ -67,36 +43,28 @@ export function boundsOf(conditions: readonly Condition[]): FieldBounds | undefi
   if (list) return { intervals: list.values.map(point), applied: [list] }
   const prefix = conditions.find((condition) => condition.op === 'prefix')
   if (prefix) {
-    const start: End = { prefix: keyOf(prefix.value).subarray(0, -1), isIn: true, value: prefix.value }
-    return { intervals: [{ low: start, high: start, isPoint: false }, point(prefix.regex)], applied: [prefix] }
+    const beginning = startingWith(keyOf(prefix.value).subarray(0, -1))
+    return { intervals: [beginning, point(prefix.regex)], applied: [prefix] }
   }
-  return rangeOf(conditions.filter(isRange))
+  const ranges = conditions.filter(isRange)
+  return ranges.length > 0 ? rangeOf(ranges) : undefined
 }
 
-function rangeOf(conditions: readonly RangeCondition[]): FieldBounds | undefined {
-  const [first] = conditions
-  if (!first) return undefined
-  if (isNaNValue(first.value)) {
-    const isEqual = first.op === 'gte' || first.op === 'lte'
-    return { intervals: isEqual ? [point(first.value)] : [], applied: [first] }
-  }
-  let { low, high } = bracketOf(first.value)
-  const type = low.prefix[0]
+/** Ranges stay within the bracket of their value; among numbers NaN is outside of every range. */
+function rangeOf(conditions: readonly RangeCondition[]): FieldBounds {
+  const type = keyOf(conditions[0]!.value)[0]!
+  let { start, end } = startingWith(Buffer.of(type))
+  if (type === TYPE.number) start = keyOf(-Infinity)
   const applied: Condition[] = []
   for (const condition of conditions) {
-    const end: End = { ...including(condition.value), isIn: condition.op === 'gte' || condition.op === 'lte' }
-    if (end.prefix[0] !== type || isNaNValue(condition.value)) continue
+    const { op, value } = condition
+    const key = keyOf(value)
+    if (key[0] !== type) continue
     applied.push(condition)
-    if (condition.op === 'gt' || condition.op === 'gte') low = narrower(low, end, 1)
-    else high = narrower(high, end, -1)
+    const from = op === 'gt' ? successor(key) : op === 'gte' ? key : start
+    const to = op === 'lt' ? key : op === 'lte' ? successor(key) : end
+    if (Buffer.compare(from, start) > 0) start = from
+    if (Buffer.compare(to, end) < 0) end = to
   }
-  return { intervals: [{ low, high, isPoint: false }], applied }
-}
-
-function narrower(a: End, b: End, sign: 1 | -1): End {
-  // The beginning of a bracket is the shortest key of its type, and less than any value of it.
-  if (a.value === undefined) return b
-  const order = Buffer.compare(a.prefix, b.prefix) * sign
-  if (order !== 0) return order > 0 ? a : b
-  return a.isIn ? b : a
+  return { intervals: [{ start, end }], applied }
 }

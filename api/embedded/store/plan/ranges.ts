@@ -1,10 +1,7 @@
 import { MAX_VALUES, PREFIX, successor, wholeRange } from '../storage/keys.ts'
 import type { Collection, Index } from '../storage/shapes.ts'
-import type { End, Interval } from './intervals.ts'
-import type { ScanRange } from './scan.ts'
-
-/** Beyond this many combinations of $in lists the later list is left to the filter. */
-export const MAX_RANGES = 10_000
+import type { Interval } from './intervals.ts'
+import type { ScanRange } from './planner.ts'
 
 const LONGEST = PREFIX + MAX_VALUES
 
@@ -18,48 +15,41 @@ export function rangesOf(
   bounds: readonly (readonly Interval[])[],
   isReverse: boolean,
 ): { ranges: ScanRange[]; isCut: boolean } {
-  const whole = wholeRange(collection.id, index.id)
-  if (bounds.length === 0) return { ranges: [{ ...whole, isPoint: false }], isCut: false }
-  let prefixes: Buffer[] = [whole.start]
-  const last = bounds.length - 1
-  bounds.slice(0, last).forEach((intervals, i) => {
-    prefixes = prefixes.flatMap((prefix) => intervals.map(({ low }) => joined(prefix, low, index, i)))
-  })
+  let intervals: Interval[] = [wholeRange(collection.id, index.id)]
+  for (const [i, parts] of bounds.entries()) {
+    const turning = index.fields[i]!.direction === 1 ? parts : parts.map(turned)
+    intervals = intervals.flatMap(({ start: before }) =>
+      turning.map(({ start, end }) => ({
+        start: Buffer.concat([before, start]),
+        ...(end && { end: Buffer.concat([before, end]) }),
+      })),
+    )
+  }
   const isWholeKey = index.isUnique && bounds.length === index.fields.length
   let isCut = false
-  const ranges = prefixes.flatMap((prefix) =>
-    bounds[last]!.map((interval): ScanRange => {
-      const isDescending = index.fields[last]!.direction === -1
-      const [from, to] = isDescending ? [interval.high, interval.low] : [interval.low, interval.high]
-      const start = joined(prefix, from, index, last)
-      const end = joined(prefix, to, index, last)
-      if (start.length > LONGEST || end.length > LONGEST) isCut = true
-      const isPoint = isWholeKey && interval.isPoint && start.length <= LONGEST
-      return {
-        start: from.isIn || start.length > LONGEST ? start.subarray(0, LONGEST) : successor(start),
-        end: isPoint
-          ? Buffer.concat([start, Buffer.of(0)])
-          : to.isIn || end.length > LONGEST
-            ? successor(end.subarray(0, LONGEST))
-            : end,
-        isPoint,
-      }
-    }),
-  )
+  const ranges = intervals.map(({ start, end = successor(start) }, i): ScanRange => {
+    if (start.length <= LONGEST && end.length <= LONGEST) {
+      return { start, end, isPoint: isWholeKey && intervals[i]!.end === undefined }
+    }
+    isCut = true
+    const to = end.length > LONGEST ? successor(end.subarray(0, LONGEST)) : end
+    return { start: start.subarray(0, LONGEST), end: to, isPoint: false }
+  })
   return { ranges: inOrder(ranges, isReverse), isCut }
 }
 
-function joined(prefix: Buffer, end: End, index: Index, field: number): Buffer {
-  const start = prefix.length
-  const bytes = Buffer.concat([prefix, end.prefix])
-  if (index.fields[field]!.direction === -1) for (let i = start; i < bytes.length; i++) bytes[i] = bytes[i]! ^ 0xff
-  return bytes
+/** The same values in a descending field: all bits are turned, and so is the order. */
+function turned({ start, end }: Interval): Interval {
+  const last = start.map((byte) => byte ^ 0xff) as Buffer
+  return end ? { start: successor(end.map((byte) => byte ^ 0xff)), end: successor(last) } : { start: last }
 }
 
 /** Sorted the way they are read, without empty ones, and with those that overlap made one. */
-function inOrder(ranges: readonly ScanRange[], isReverse: boolean): ScanRange[] {
-  const sorted = ranges.filter(({ start, end }) => Buffer.compare(start, end) < 0)
-  if (sorted.length > 1) sorted.sort((a, b) => Buffer.compare(a.start, b.start))
+function inOrder(ranges: ScanRange[], isReverse: boolean): ScanRange[] {
+  if (ranges.length === 1) return ranges
+  const sorted = ranges
+    .filter(({ start, end }) => Buffer.compare(start, end) < 0)
+    .sort((a, b) => Buffer.compare(a.start, b.start))
   const merged: ScanRange[] = []
   for (const range of sorted) {
     const before = merged.at(-1)

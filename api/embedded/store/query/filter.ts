@@ -1,23 +1,20 @@
 import { Dependencies } from '../aggregate/dependencies.ts'
-import type { Expression } from '../aggregate/expression.ts'
-import { variablesAt } from '../aggregate/operator.ts'
-import type { Doc, Fields, Value } from '../values.ts'
+import { variablesAt, type Expression } from '../aggregate/operator.ts'
+import { isDoc, type Doc, type Fields, type Maybe, type Value } from '../values.ts'
 import { StoreError } from '../errors.ts'
 import { isTruthy } from '../bson/numbers.ts'
 import { conditionsOf, type Condition } from './conditions.ts'
 import type { Node, Op } from './nodes.ts'
 import { parseFilter } from './parse.ts'
 import { Path } from './path.ts'
-import { elementFinder, testOf, type CompileDoc } from './predicates.ts'
+import { testOf } from './predicates.ts'
 
 export type { Condition } from './conditions.ts'
 
-/** How expressions are compiled: aggregate/expression.ts, handed in by whoever runs the command. */
-export type CompileExpression = (spec: Value) => Expression
-
 /** What a filter, projection or update with expressions needs from outside. */
 export interface QueryContext {
-  readonly evaluate: CompileExpression
+  /** How expressions are compiled: aggregate/expression.ts, handed in by whoever runs the command. */
+  readonly evaluate: (spec: Value) => Expression
   /** The one instant `$$NOW` stands for throughout the command. */
   readonly now: Date
 }
@@ -40,132 +37,122 @@ export interface Filter {
  */
 export function compileFilter(source: Doc, context?: QueryContext): Filter {
   const node = parseFilter(source)
-  const dependencies = new Dependencies()
-  const { test, positionOf } = compileNode(node, context)
-  collectFields(node, [], dependencies, context)
-  return { test, positionOf, fields: dependencies.fields, ...conditionsOf(node) }
-}
-
-interface Compiled {
-  readonly test: (doc: Doc) => boolean
-  readonly positionOf: (doc: Doc) => number | undefined
-}
-
-const nowhere = (): undefined => undefined
-
-function compileNode(node: Node, context: QueryContext | undefined): Compiled {
-  switch (node.kind) {
-    case 'and':
-      return conjunction(node.nodes.map((each) => compileNode(each, context)))
-    case 'or': {
-      const parts = node.nodes.map((each) => compileNode(each, context))
-      return {
-        test: (doc) => parts.some((part) => part.test(doc)),
-        positionOf: (doc) => parts.find((part) => part.test(doc))?.positionOf(doc),
-      }
-    }
-    case 'nor': {
-      const tests = node.nodes.map((each) => compileNode(each, context).test)
-      return { test: (doc) => !tests.some((test) => test(doc)), positionOf: nowhere }
-    }
-    case 'field': {
-      const path = new Path(node.path)
-      const compileDoc: CompileDoc = (filter) => compileNode(filter, context).test
-      return conjunction(node.ops.map((op) => compileOp(op, path, compileDoc)))
-    }
-    case 'expression':
-      return { test: compileExpressionTest(node.spec, context), positionOf: nowhere }
-  }
-}
-
-function conjunction(parts: readonly Compiled[]): Compiled {
-  if (parts.length === 1) return parts[0]!
+  const compiler = new Compiler(context)
+  const test = compiler.node(node)
   return {
-    test: (doc) => parts.every((part) => part.test(doc)),
-    // Where several conditions went through arrays, the last one counts.
-    positionOf: (doc) => parts.reduce<number | undefined>((found, part) => part.positionOf(doc) ?? found, undefined),
+    test: (doc) => test(doc),
+    positionOf: (doc) => {
+      const found: Found = { position: undefined }
+      test(doc, found)
+      return found.position
+    },
+    fields: compiler.dependencies.fields,
+    ...conditionsOf(node),
   }
 }
 
-function compileOp(op: Op, path: Path, compileDoc: CompileDoc): Compiled {
-  switch (op.kind) {
-    case 'not': {
-      const { test } = conjunction(op.ops.map((each) => compileOp(each, path, compileDoc)))
-      return { test: (doc) => !test(doc), positionOf: nowhere }
-    }
-    case 'all':
-      return conjunction(op.ops.map((each) => compileOp(each, path, compileDoc)))
-    case 'elementValue':
-    case 'elementDoc':
-      return compileElement(op, path, compileDoc)
-    default: {
-      const test = testOf(op, compileDoc)
-      const whole = op.kind === 'size'
-      const passes = (doc: Doc) => path.some(doc, test, whole)
-      return { test: passes, positionOf: (doc) => (passes(doc) ? path.position : undefined) }
-    }
-  }
+/** Where the last array that a condition went through had its match. */
+interface Found {
+  position: number | undefined
 }
 
-function compileElement(
-  op: Op & { kind: 'elementValue' | 'elementDoc' },
-  path: Path,
-  compileDoc: CompileDoc,
-): Compiled {
-  const find = elementFinder(op, compileDoc)
-  let position = -1
-  const test = (doc: Doc) =>
-    path.some(
-      doc,
-      (value) => {
-        position = Array.isArray(value) ? find(value) : -1
-        return position >= 0
-      },
-      true,
-    )
-  // An array further out is what `$` means; else the one $elemMatch looks into.
-  return { test, positionOf: (doc) => (test(doc) ? (path.position ?? position) : undefined) }
-}
+/** Whether a document or a value passes; where it does, `found` is told the position. */
+type Check<Subject> = (subject: Subject, found?: Found) => boolean
 
-function compileExpressionTest(spec: Value, context: QueryContext | undefined): (doc: Doc) => boolean {
-  if (!context) throw new StoreError(224, 'QueryFeatureNotAllowed', '$expr is not allowed in this context')
-  const { evaluate } = context.evaluate(spec)
-  const variables = variablesAt(context.now)
-  return (doc) => isTruthy(evaluate(doc, variables))
-}
+/** Asks the question of one value of everything the subject has to be asked for. */
+type Ask<Subject> = (test: Check<Maybe>, whole: boolean) => Check<Subject>
 
-function collectFields(
-  node: Node,
-  prefix: readonly string[],
-  into: Dependencies,
-  context: QueryContext | undefined,
-): void {
-  switch (node.kind) {
-    case 'field': {
-      const path = [...prefix, ...node.path.split('.')]
-      for (const op of node.ops) {
-        if (op.kind === 'elementDoc') collectElementFields(op.filter, path, into, context)
-        else into.add(path)
+class Compiler {
+  readonly dependencies = new Dependencies()
+
+  constructor(private readonly context: QueryContext | undefined) {}
+
+  node(node: Node): Check<Doc> {
+    switch (node.kind) {
+      case 'and':
+        return every(node.nodes.map((each) => this.node(each)))
+      case 'or': {
+        const checks = node.nodes.map((each) => this.node(each))
+        // A branch that fails may have found something on the way, so it is asked only once it has passed.
+        return (doc, found) => checks.some((check) => check(doc) && (!found || check(doc, found)))
       }
-      return
+      case 'nor': {
+        const checks = node.nodes.map((each) => this.node(each))
+        return (doc) => !checks.some((check) => check(doc))
+      }
+      case 'field':
+        return this.field(new Path(node.path), node.ops)
+      case 'expression':
+        return this.expression(node.spec)
     }
-    case 'expression':
-      if (context) into.include(context.evaluate(node.spec).fields, prefix)
-      return
-    default:
-      for (const each of node.nodes) collectFields(each, prefix, into, context)
+  }
+
+  private field(path: Path, ops: readonly Op[]): Check<Doc> {
+    // Of the documents of an $elemMatch only some fields are needed; element() knows which.
+    if (ops.some((op) => op.kind !== 'elementDoc')) this.dependencies.add(path.parts)
+    return this.ops(ops, path.parts, (test, whole) => (doc, found) => {
+      const passes = path.some(doc, found ? (value) => test(value, found) : test, whole)
+      // An array further out is what `$` means; else the one $elemMatch looks into.
+      if (passes && found && path.position !== undefined) found.position = path.position
+      return passes
+    })
+  }
+
+  private ops<Subject>(ops: readonly Op[], path: readonly string[], ask: Ask<Subject>): Check<Subject> {
+    return every(ops.map((op) => this.op(op, path, ask)))
+  }
+
+  private op<Subject>(op: Op, path: readonly string[], ask: Ask<Subject>): Check<Subject> {
+    switch (op.kind) {
+      case 'not': {
+        const check = this.ops(op.ops, path, ask)
+        return (subject) => !check(subject)
+      }
+      case 'all':
+        return this.ops(op.ops, path, ask)
+      case 'elementValue':
+        return ask(anyElement(this.ops(op.ops, path, (test) => test)), true)
+      case 'elementDoc': {
+        const inner = new Compiler(undefined)
+        const check = inner.node(op.filter)
+        const { fields } = inner.dependencies
+        // A filter that asks for no field still asks for elements.
+        if (fields === 'all' || fields.size === 0) this.dependencies.add(path)
+        else this.dependencies.include(fields, path)
+        return ask(
+          anyElement((each) => isElementDoc(each) && check(asDoc(each))),
+          true,
+        )
+      }
+      default:
+        return ask(testOf(op), op.kind === 'size')
+    }
+  }
+
+  private expression(spec: Value): Check<Doc> {
+    if (!this.context) throw new StoreError(224, 'QueryFeatureNotAllowed', '$expr is not allowed in this context')
+    const { evaluate, fields } = this.context.evaluate(spec)
+    this.dependencies.include(fields)
+    const variables = variablesAt(this.context.now)
+    return (doc) => isTruthy(evaluate(doc, variables))
   }
 }
 
-function collectElementFields(
-  filter: Node,
-  path: readonly string[],
-  into: Dependencies,
-  context: QueryContext | undefined,
-): void {
-  const inner = new Dependencies()
-  collectFields(filter, [], inner, context)
-  // A filter that asks for no field still asks for elements.
-  if (inner.fields === 'all' || inner.fields.size === 0) into.add(path)
-  else into.include(inner.fields, path)
+function every<Subject>(checks: readonly Check<Subject>[]): Check<Subject> {
+  if (checks.length === 1) return checks[0]!
+  return (subject, found) => checks.every((check) => check(subject, found))
 }
+
+/** $elemMatch: an array with an element that passes. */
+const anyElement =
+  (check: Check<Maybe>): Check<Maybe> =>
+  (value, found) => {
+    const at = Array.isArray(value) ? value.findIndex((each) => check(each)) : -1
+    if (at >= 0 && found) found.position = at
+    return at >= 0
+  }
+
+const isElementDoc = (value: Maybe): value is Doc | Value[] => isDoc(value) || Array.isArray(value)
+
+/** An array in an array is seen as a document with its positions as names. */
+const asDoc = (value: Doc | Value[]): Doc => (isDoc(value) ? value : new Map(value.map((each, i) => [String(i), each])))

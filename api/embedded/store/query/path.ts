@@ -66,3 +66,18 @@ export class Path {
     return true
   }
 }
+
+/** The values at the end of a path: arrays on the way and at the end count with each of their elements. */
+export function* valuesAt(value: Maybe, path: readonly string[], at = 0): Generator<Value> {
+  if (Array.isArray(value)) {
+    const name = path[at]
+    const position = name !== undefined && POSITION.test(name) ? value[Number(name)] : undefined
+    if (name === undefined) yield* value
+    else if (position !== undefined) yield* valuesAt(position, path, at + 1)
+    else for (const item of value) if (isDoc(item)) yield* valuesAt(item, path, at)
+  } else if (at === path.length) {
+    if (value !== undefined) yield value
+  } else if (isDoc(value)) {
+    yield* valuesAt(value.get(path[at]!), path, at + 1)
+  }
+}

@@ -1,213 +1,179 @@
 import { Dependencies } from '../aggregate/dependencies.ts'
-import { variablesAt } from '../aggregate/operator.ts'
+import { splitPath } from '../aggregate/field-path.ts'
+import { variablesAt, type Evaluate, type Variables } from '../aggregate/operator.ts'
 import { isDoc, type Doc, type Fields, type Maybe, type Value } from '../values.ts'
-import { refuse, StoreError } from '../errors.ts'
-import { compileFilter, type Filter, type QueryContext } from './filter.ts'
-import { parseProjection, type Leaf, type Tree } from './projection-parse.ts'
+import { fault, refuse } from '../errors.ts'
+import { isNumeric, isTruthy } from '../bson/numbers.ts'
+import type { QueryContext } from './filter.ts'
 
 export interface Projection {
-  /** The projected document; `position` is the filter's (`positionOf`), which only `needsPosition` asks for. */
-  apply(doc: Doc, position?: number): Doc
+  apply(doc: Doc): Doc
   /** What of a document must be decoded. */
   readonly fields: Fields | 'all'
-  readonly needsPosition: boolean
-  /** With `$`, the filter of the same command must ask for that array. Throws 31277 where it does not. */
-  checkFilter(filter: Filter): void
 }
 
-/**
- * Compiles a find projection, or with `isStage` a $project; undefined where nothing is asked. Throws MongoDB's codes
- * for what does not go together.
- */
-export function compileProjection(spec: Doc, context?: QueryContext, isStage = false): Projection | undefined {
-  if (spec.size === 0) return undefined
-  const { tree, isExclusion, positional } = parseProjection(spec, isStage)
-  const compiled = compileTree(tree, context)
-  const dependencies = new Dependencies()
-  if (isExclusion) dependencies.addAll()
-  else collectFields(compiled, [], dependencies)
-  return {
-    apply: (doc, position) => {
-      const root = { doc, position }
-      return isExclusion ? excluded(compiled, doc, root) : included(compiled, doc, root)
-    },
-    fields: dependencies.fields,
-    needsPosition: positional !== undefined,
-    checkFilter: ({ fields }) => {
-      if (positional === undefined || fields === 'all' || fields.has(positional)) return
-      throw new StoreError(
-        31277,
-        'Location31277',
-        `Positional projection '${positional}.$' does not match the query document.`,
-      )
-    },
+/** Where the document of fields stands, which says what it may hold: numbers are values in $set alone. */
+type Place = 'find' | '$project' | '$set'
+
+/** Compiles the projection of a find; undefined where nothing is asked. Throws MongoDB's codes for what does not go together. */
+export const compileProjection = (spec: Doc, context: QueryContext): Projection | undefined =>
+  spec.size === 0 ? undefined : compile(spec, context, 'find')
+
+/** The same for a $project stage, in which $slice is the expression. */
+export const compileProjectStage = (spec: Doc, context: QueryContext): Projection => compile(spec, context, '$project')
+
+/** $set and $addFields: all fields stay; `fields` are those the new ones are computed from. */
+export const compileAssignment = (spec: Doc, context: QueryContext): Projection => compile(spec, context, '$set')
+
+function compile(spec: Doc, context: QueryContext, place: Place): Projection {
+  const parser = new Parser(context, place)
+  parser.document(spec, [])
+  const { root, isExclusion, dependencies } = parser
+  if (place === '$set' || isExclusion) {
+    if (isExclusion) dependencies.addAll()
+    const shaper: Shaper = { keepsOthers: true, variables: variablesAt(context.now) }
+    return { apply: (doc) => shaped(root, doc, doc, shaper), fields: dependencies.fields }
   }
+  if (!root.children.has('_id')) root.children.set('_id', 'keep')
+  collectKept(root, [], dependencies)
+  const shaper: Shaper = { keepsOthers: false, variables: variablesAt(context.now) }
+  return { apply: (doc) => shaped(root, doc, doc, shaper), fields: dependencies.fields }
 }
 
-/** The document as a whole, which expressions read and the position belongs to. */
-interface Root {
-  readonly doc: Doc
-  readonly position: number | undefined
-}
+/** What becomes of a field: it is kept or left out, computed, or taken apart further. */
+type Child = 'keep' | 'drop' | Evaluate | Branch
 
 interface Branch {
-  readonly kind: 'branch'
-  readonly children: ReadonlyMap<string, Branch | Action>
+  readonly children: Map<string, Child>
   /** Has expressions somewhere below, so that it exists even where the document has nothing there. */
-  readonly computes: boolean
+  computes: boolean
 }
 
-/** What a field becomes; undefined leaves it out. */
-type Action =
-  | { readonly kind: 'keep' | 'drop' }
-  | {
-      readonly kind: 'map' | 'append' | 'compute'
-      readonly fields: Fields | 'all'
-      readonly map: (value: Maybe, root: Root) => Maybe
-    }
+const isBranch = (child: Child | undefined): child is Branch => typeof child === 'object'
 
-const NO_FIELDS: Fields = new Map()
+/** What find could compute of arrays and text, and the store cannot. */
+const REFUSED = new Set(['$slice', '$elemMatch', '$meta'])
 
-function compileTree(tree: Tree, context: QueryContext | undefined): Branch {
-  const children = new Map<string, Branch | Action>()
-  for (const [name, leaf] of tree.children) {
-    children.set(name, leaf.kind === 'tree' ? compileTree(leaf, context) : compileLeaf(leaf, name, context))
+class Parser {
+  readonly root: Branch = { children: new Map(), computes: false }
+  readonly dependencies = new Dependencies()
+  private type: 'inclusion' | 'exclusion' | undefined
+  private id: boolean | undefined
+
+  constructor(
+    private readonly context: QueryContext,
+    private readonly place: Place,
+  ) {}
+
+  /** Where nothing else decides, `_id: 0` leaves out only that. */
+  get isExclusion(): boolean {
+    return this.type === 'exclusion' || (this.type === undefined && this.id === false)
   }
-  const computes = [...children.values()].some((each) =>
-    each.kind === 'branch' ? each.computes : each.kind === 'compute',
-  )
-  return { kind: 'branch', children, computes }
-}
 
-function compileLeaf(leaf: Leaf, name: string, context: QueryContext | undefined): Action {
-  switch (leaf.kind) {
-    case 'keep':
-    case 'drop':
-      return leaf
-    case 'slice':
-      return {
-        kind: 'map',
-        fields: NO_FIELDS,
-        map: (value) => (Array.isArray(value) ? sliced(value, leaf.skip, leaf.limit) : value),
+  document(spec: Doc, prefix: readonly string[]): void {
+    for (const [name, value] of spec) {
+      if (this.place === 'find' && name.endsWith('.$')) refuse('positional $ in a projection')
+      if (this.place === '$set' && prefix.length > 0 && name.includes('.')) {
+        throw fault(40183, `cannot use dotted field name '${name}' in a sub object`)
       }
-    case 'position':
-      return { kind: 'map', fields: NO_FIELDS, map: (value, root) => elementAt(value, root.position) }
-    case 'element':
-      return elementAction(leaf.filter, name, context)
-    case 'compute': {
-      if (!context) return refuse('expressions in this projection')
-      const { evaluate, fields } = context.evaluate(leaf.spec)
-      const variables = variablesAt(context.now)
-      return { kind: 'compute', fields, map: (_value, root) => evaluate(root.doc, variables) }
+      this.field([...prefix, ...splitPath(name)], value)
     }
   }
-}
 
-/** $elemMatch: the first element that matches, alone in its array. */
-function elementAction(source: Doc, name: string, context: QueryContext | undefined): Action {
-  const filter = compileFilter(new Map([[name, new Map([['$elemMatch', source]])]]), context)
-  return {
-    kind: 'append',
-    fields: NO_FIELDS,
-    map: (value) => {
-      if (!Array.isArray(value)) return undefined
-      const doc: Doc = new Map([[name, value]])
-      return filter.test(doc) ? [value[filter.positionOf(doc)!]!] : undefined
-    },
+  private field(path: readonly string[], value: Value): void {
+    const isFlag = isNumeric(value) || typeof value === 'boolean'
+    if (isFlag && this.place !== '$set') return this.flag(path, isTruthy(value))
+    const [first] = isDoc(value) ? value.keys() : []
+    if (first === undefined && isDoc(value) && this.place !== '$set') {
+      throw fault(51270, 'An empty sub-projection is not a valid value')
+    }
+    if (first !== undefined && !first.startsWith('$')) return this.document(value as Doc, path)
+    if (first !== undefined && this.place === 'find' && REFUSED.has(first)) refuse(`${first} in a projection`)
+    if (this.type === 'exclusion') {
+      throw fault(31252, `Cannot use an expression ${path.join('.')} in an exclusion projection`)
+    }
+    this.type = 'inclusion'
+    const { evaluate, fields } = this.context.evaluate(value)
+    this.dependencies.include(fields)
+    this.put(path, evaluate)
+  }
+
+  private flag(path: readonly string[], isIncluded: boolean): void {
+    const type = isIncluded ? 'inclusion' : 'exclusion'
+    if (path.length === 1 && path[0] === '_id') this.id = isIncluded
+    else if (this.type !== undefined && this.type !== type) {
+      throw fault(isIncluded ? 31253 : 31254, `Cannot do ${type} on field ${path.join('.')} in ${this.type} projection`)
+    } else this.type = type
+    this.put(path, isIncluded ? 'keep' : 'drop')
+  }
+
+  private put(path: readonly string[], child: Child): void {
+    let branch = this.root
+    for (const name of path.slice(0, -1)) {
+      const next = branch.children.get(name) ?? { children: new Map(), computes: false }
+      if (!isBranch(next)) throw this.conflict(31249, path)
+      branch.children.set(name, next)
+      branch = next
+      if (typeof child === 'function') branch.computes = true
+    }
+    const last = path.at(-1)!
+    if (branch.children.has(last)) throw this.conflict(31250, path)
+    branch.children.set(last, child)
+  }
+
+  private conflict(code: number, path: readonly string[]) {
+    return fault(this.place === '$set' ? 40176 : code, `Path collision at ${path.join('.')}`)
   }
 }
 
-function sliced(list: readonly Value[], skip: number | undefined, limit: number): Value[] {
-  if (skip === undefined) return limit < 0 ? list.slice(limit) : list.slice(0, limit)
-  const from = skip < 0 ? Math.max(0, list.length + skip) : skip
-  return list.slice(from, from + limit)
+interface Shaper {
+  /** Fields that are not named stay. */
+  readonly keepsOthers: boolean
+  readonly variables: Variables
 }
 
-function elementAt(value: Maybe, position: number | undefined): Maybe {
-  if (!Array.isArray(value)) return value
-  if (position === undefined) {
-    throw new StoreError(
-      51246,
-      'Location51246',
-      "positional operator '.$' couldn't find a matching element in the array",
-    )
-  }
-  const element = value[position]
-  if (element === undefined) {
-    throw new StoreError(51247, 'Location51247', "positional operator '.$' element mismatch")
-  }
-  return [element]
-}
-
-function included(branch: Branch, doc: Doc, root: Root): Doc {
+/** The document with its named fields as they shall be; expressions see `root`, the document as a whole. */
+function shaped(branch: Branch, doc: Doc, root: Doc, shaper: Shaper): Doc {
   const result: Doc = new Map()
   for (const [name, value] of doc) {
-    const child = branch.children.get(name)
-    const kept = child && partOf(child, value, root)
+    const kept = partOf(branch.children.get(name), value, root, shaper)
     if (kept !== undefined) result.set(name, kept)
   }
-  appendTo(result, branch, doc, root)
-  return result
-}
-
-function partOf(child: Branch | Action, value: Value, root: Root): Maybe {
-  switch (child.kind) {
-    case 'branch':
-      return within(child, value, root)
-    case 'keep':
-      return value
-    case 'map':
-      return child.map(value, root)
-    default:
-      return undefined
-  }
-}
-
-/** Computed fields and $elemMatch come after the fields that were there, in the order they are asked for. */
-function appendTo(result: Doc, branch: Branch, doc: Doc, root: Root): void {
+  // Computed fields come after those that were there, or in the place of the one that had their name.
   for (const [name, child] of branch.children) {
-    if (child.kind === 'append' || child.kind === 'compute') {
-      const value = child.map(doc.get(name), root)
-      if (value !== undefined) result.set(name, value)
-    } else if (child.kind === 'branch' && child.computes && !doc.has(name)) {
-      result.set(name, included(child, new Map(), root))
+    if (typeof child === 'function') {
+      const value = child(root, shaper.variables)
+      if (value === undefined) result.delete(name)
+      else result.set(name, value)
+    } else if (isBranch(child) && child.computes && !doc.has(name)) {
+      result.set(name, shaped(child, new Map(), root, shaper))
     }
   }
-}
-
-/** The part of a value an inclusion wants: documents and arrays are entered, anything else has no such part. */
-function within(branch: Branch, value: Value, root: Root): Maybe {
-  if (isDoc(value)) return included(branch, value, root)
-  if (Array.isArray(value)) {
-    return value.map((each) => within(branch, each, root)).filter((each): each is Value => each !== undefined)
-  }
-  return branch.computes ? included(branch, new Map(), root) : undefined
-}
-
-function excluded(branch: Branch, doc: Doc, root: Root): Doc {
-  const result: Doc = new Map()
-  for (const [name, value] of doc) {
-    const child = branch.children.get(name)
-    const kept =
-      child === undefined ? value : child.kind === 'branch' ? without(child, value, root) : partOf(child, value, root)
-    if (kept !== undefined) result.set(name, kept)
-  }
-  appendTo(result, branch, doc, root)
   return result
 }
 
-function without(branch: Branch, value: Value, root: Root): Value {
-  if (isDoc(value)) return excluded(branch, value, root)
-  return Array.isArray(value) ? value.map((each) => without(branch, each, root)) : value
+function partOf(child: Child | undefined, value: Value, root: Doc, shaper: Shaper): Maybe {
+  if (isBranch(child)) return within(child, value, root, shaper)
+  if (child === 'keep') return value
+  // In $set a computed field takes the place of the old one.
+  return child !== 'drop' && shaper.keepsOthers ? value : undefined
 }
 
-function collectFields(branch: Branch, prefix: readonly string[], into: Dependencies): void {
+/** What a value becomes of which only parts are named: documents and arrays are entered, anything else has no parts. */
+function within(branch: Branch, value: Value, root: Doc, shaper: Shaper): Maybe {
+  if (isDoc(value)) return shaped(branch, value, root, shaper)
+  if (Array.isArray(value)) {
+    return value.map((each) => within(branch, each, root, shaper)).filter((each): each is Value => each !== undefined)
+  }
+  if (branch.computes) return shaped(branch, new Map(), root, shaper)
+  return shaper.keepsOthers ? value : undefined
+}
+
+function collectKept(branch: Branch, prefix: readonly string[], into: Dependencies): void {
   for (const [name, child] of branch.children) {
     const path = [...prefix, name]
-    if (child.kind === 'branch') collectFields(child, path, into)
-    else if (child.kind === 'compute') into.include(child.fields)
-    else if (child.kind !== 'drop') into.add(path)
+    if (isBranch(child)) collectKept(child, path, into)
     // Whether the field is there decides what a computed part of it becomes.
-    if (child.kind === 'branch' && child.computes) into.add(path)
+    if (child === 'keep' || (isBranch(child) && child.computes)) into.add(path)
   }
 }

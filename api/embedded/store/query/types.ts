@@ -1,54 +1,38 @@
-import type { Maybe, Value } from '../values.ts'
+import { MIN_KEY } from '../bson/elements.ts'
+import { toNumber } from '../bson/numbers.ts'
+import { TYPE_NAMES } from '../bson/order.ts'
 import { badValue, failedToParse, refuse, typeMismatch } from '../errors.ts'
-import { isNumeric, toNumber } from '../bson/numbers.ts'
+import type { Maybe, Value } from '../values.ts'
 
-/** $type's aliases and numbers ("Available Types" in the manual), without those the store does not keep. */
-const NAMES = new Map<number, string>([
-  [1, 'double'],
-  [2, 'string'],
-  [3, 'object'],
-  [4, 'array'],
-  [5, 'binData'],
-  [7, 'objectId'],
-  [8, 'bool'],
-  [9, 'date'],
-  [10, 'null'],
-  [11, 'regex'],
-  [13, 'javascript'],
-  [14, 'symbol'],
-  [16, 'int'],
-  [17, 'timestamp'],
-  [18, 'long'],
-  [19, 'decimal'],
-  [-1, 'minKey'],
-  [127, 'maxKey'],
-])
-const KNOWN = new Set(NAMES.values())
 const NUMBERS = ['double', 'int', 'long', 'decimal']
-const DEPRECATED = new Map<string | number, string>([
-  ['undefined', 'undefined'],
-  ['dbPointer', 'dbPointer'],
-  ['javascriptWithScope', 'javascriptWithScope'],
-  [6, 'undefined'],
-  [12, 'dbPointer'],
-  [15, 'javascriptWithScope'],
+const KNOWN = new Set(TYPE_NAMES.values())
+/** Types the store does not keep. */
+const UNKEPT = new Set<Maybe>([
+  'undefined',
+  'dbPointer',
+  'javascript',
+  'symbol',
+  'javascriptWithScope',
+  6,
+  12,
+  13,
+  14,
+  15,
 ])
 
 /** The type names a $type asks for: a name, a number, 'number', or a list of them. */
-export function typesAsked(spec: Maybe): Set<string> {
-  if (!Array.isArray(spec)) return new Set(typeAsked(spec))
-  if (spec.length === 0) throw failedToParse('$type must match at least one type')
-  return new Set(spec.flatMap((each: Value) => typeAsked(each)))
+export function typesAsked(spec: Value): Set<string> {
+  const list = Array.isArray(spec) ? spec : [spec]
+  if (list.length === 0) throw failedToParse('$type must match at least one type')
+  return new Set(list.flatMap((each) => typeAsked(each)))
 }
 
-function typeAsked(spec: Maybe): string[] {
-  const asked = typeof spec === 'string' ? spec : isNumeric(spec) ? toNumber(spec)! : undefined
+function typeAsked(spec: Value): string[] {
+  if (spec === 'number') return NUMBERS
+  const asked = typeof spec === 'string' ? spec : toNumber(spec)
   if (asked === undefined) throw typeMismatch('type must be represented as a number or a string')
-  if (asked === 'number') return NUMBERS
-  const name = typeof asked === 'string' ? asked : NAMES.get(asked)
-  if (name !== undefined && KNOWN.has(name)) return [name]
-  if (DEPRECATED.has(asked)) return refuse(`$type: '${DEPRECATED.get(asked)}'`)
-  if (typeof asked === 'string') throw badValue(`Unknown type name alias: ${asked}`)
-  if (asked === 0) throw badValue('Invalid numerical type code: 0. Instead use {$exists:false}.')
-  throw badValue(`Invalid numerical type code: ${asked}`)
+  if (UNKEPT.has(asked)) return refuse(`$type ${asked}`)
+  const name = typeof asked === 'string' ? asked : TYPE_NAMES.get(asked === -1 ? MIN_KEY : asked)
+  if (name === undefined || name === 'missing' || !KNOWN.has(name)) throw badValue(`Unknown type: ${asked}`)
+  return [name]
 }

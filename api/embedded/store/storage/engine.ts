@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs'
-import { buildIndexes, dropUnfinished } from './build.ts'
+import { Dependencies } from '../aggregate/dependencies.ts'
+import { decodeFields } from '../bson/decode.ts'
+import type { Doc, Fields } from '../values.ts'
 import { Catalogue } from './catalogue.ts'
-import { clearLeftovers } from './leftovers.ts'
 import { Environment } from './environment.ts'
+import { RECORDS, wholeRange } from './keys.ts'
 import { Records } from './records.ts'
-import type { Collection } from './shapes.ts'
-import type { Doc } from '../values.ts'
+import { makeIndex, type Collection } from './shapes.ts'
 
 /** What the store reads the time from; tests move it. */
 export interface Clock {
@@ -18,28 +19,15 @@ export class Engine {
   readonly env: Environment
   readonly catalogue: Catalogue
   readonly records: Records
-  readonly clock: Clock
-  /** Index builds under way, by collection. */
-  readonly #builds = new Map<number, Promise<unknown>>()
-  #clearing: Promise<void> | undefined
-  #isClosing = false
 
-  constructor(dir: string, clock: Clock) {
+  constructor(
+    dir: string,
+    readonly clock: Clock,
+  ) {
     mkdirSync(dir, { recursive: true, mode: 0o700 })
-    this.clock = clock
     this.env = new Environment(dir)
     this.catalogue = new Catalogue(this.env)
     this.records = new Records(this.env, (collection) => this.catalogue.save(collection))
-  }
-
-  /** Tidies up what a process that died left unfinished. */
-  async recover(): Promise<void> {
-    await dropUnfinished(this)
-    this.clearLeftovers()
-  }
-
-  get isClosing(): boolean {
-    return this.#isClosing
   }
 
   find(db: string, name: string): Collection | undefined {
@@ -47,55 +35,39 @@ export class Engine {
   }
 
   /** Runs `work` alone: nothing else is written between what it reads and what it writes. Resolves when all is on disk. */
-  async write<T>(work: () => T): Promise<T> {
-    let ran = false
+  write<T>(work: () => T): Promise<T> {
+    return this.env.write(() => {
+      this.catalogue.refresh()
+      return work()
+    })
+  }
+
+  /**
+   * Inside a write: adds indexes and their entries for all documents there are. Where that fails, by a value that is
+   * there twice, say, nothing of them stays.
+   */
+  addIndexes(collection: Collection, specs: readonly Doc[]): void {
+    const next = Math.max(...collection.indexes.map(({ id }) => id)) + 1
+    const added = specs.map((spec, i) => makeIndex(next + i, spec))
+    const needed = new Dependencies()
+    for (const { paths, partial } of added) {
+      for (const path of paths) needed.add(path)
+      if (partial) needed.include(partial.fields)
+    }
     try {
-      return await this.env.write(() => {
-        this.catalogue.refresh()
-        const result = work()
-        ran = true
-        return result
-      })
+      for (const group of this.env.records(wholeRange(collection.id, RECORDS))) {
+        for (const [rid, bytes] of group) {
+          this.records.addEntries(collection, added, rid, decodeFields(bytes, needed.fields as Fields))
+        }
+      }
     } catch (error) {
-      // What was counted in memory did not come to be.
-      if (ran) this.#forgetCounts()
+      for (const { id } of added) this.env.removeAll(wholeRange(collection.id, id))
       throw error
     }
+    this.catalogue.addIndexes(collection, added)
   }
 
-  /** Adds the indexes `choose` picks, one build of a collection at a time. Resolves with how many there were to build. */
-  async buildIndexes(db: string, name: string, choose: (collection: Collection) => Doc[]): Promise<number> {
-    const id = this.find(db, name)?.id ?? 0
-    const before = this.#builds.get(id)
-    const build = (before ?? Promise.resolve()).catch(() => {}).then(() => buildIndexes(this, db, name, choose))
-    this.#builds.set(id, build)
-    try {
-      return await build
-    } finally {
-      if (this.#builds.get(id) === build) this.#builds.delete(id)
-    }
-  }
-
-  /** Empties, in the background, what dropped collections and indexes have left. */
-  clearLeftovers(): void {
-    this.#clearing = (this.#clearing ?? Promise.resolve())
-      .then(() => clearLeftovers(this))
-      // A full disk now means that the next start clears up.
-      .catch(() => {})
-  }
-
-  #forgetCounts(): void {
-    for (const db of this.catalogue.databases()) {
-      for (const collection of this.catalogue.collections(db)) {
-        collection.documents = undefined
-        collection.bytes = undefined
-      }
-    }
-  }
-
-  async close(): Promise<void> {
-    this.#isClosing = true
-    await this.#clearing
-    await this.env.close()
+  close(): Promise<void> {
+    return this.env.close()
   }
 }

@@ -1,6 +1,6 @@
 import { open, type Database, type RootDatabase, type Transaction } from 'lmdb'
 import { StoreError } from '../errors.ts'
-import { RID } from './keys.ts'
+import { recordKey, RID } from './keys.ts'
 import { storageError } from './storage-error.ts'
 
 export interface KeyRange {
@@ -9,9 +9,18 @@ export interface KeyRange {
   readonly end: Buffer
 }
 
+/** Record ids that index entries lead to, and the range that remains. */
+export interface Entries {
+  readonly rids: readonly number[]
+  readonly rest: KeyRange | undefined
+}
+
 type Reader = (bytes: Buffer) => unknown
 
-const copied: Reader = (bytes) => Buffer.from(bytes.subarray(0, bytes.length))
+/** So many keys or records are held in memory at once. */
+const GROUP = 1000
+
+const copied = (bytes: Buffer): Buffer => Buffer.from(bytes.subarray(0, bytes.length))
 const ridOfValue: Reader = (bytes) => bytes.readUIntBE(0, RID)
 
 /**
@@ -24,13 +33,13 @@ export class Environment {
   readonly #dir: string
   readonly #root: RootDatabase<unknown, Buffer>
   readonly #data: Database<unknown, Buffer>
-  readonly #catalogue: Database<unknown, Buffer>
+  /** A few small values with names, read and written as a whole. */
+  readonly catalogue: Database<Buffer, string>
   /** What every read looks at, where that is one moment of the data; undefined looks at the newest. */
-  readonly #snapshot: { readonly transaction?: Transaction } = {}
+  readonly snapshot: { readonly transaction?: Transaction } = {}
   #reader: Reader = copied
-  #keyFrom = 0
-  #keyTo = 0
-  #keyBytes: Buffer = Buffer.alloc(0)
+  /** Where the key read last is. */
+  #key: { bytes: Buffer; from: number; to: number } = { bytes: Buffer.alloc(0), from: 0, to: 0 }
 
   /** `readOnly` sees the data as they are at this moment, also while another process works on them. */
   constructor(dir: string, { readOnly = false } = {}) {
@@ -46,11 +55,11 @@ export class Environment {
         target.set(key, at)
         return at + key.length
       },
-      readKey: (source: Buffer, from: number, to: number) => {
-        this.#keyBytes = source
-        this.#keyFrom = from
-        this.#keyTo = to
-        return to - from < RID ? 0 : source.readUIntBE(to - RID, RID)
+      readKey: (bytes: Buffer, from: number, to: number) => {
+        this.#key.bytes = bytes
+        this.#key.from = from
+        this.#key.to = to
+        return to - from < RID ? 0 : bytes.readUIntBE(to - RID, RID)
       },
     }
     const options = { encoder, keyEncoder }
@@ -58,8 +67,8 @@ export class Environment {
     const settings = { maxDbs: 4, maxReaders: 64, eventTurnBatching: false, readOnly }
     this.#root = open<unknown, Buffer>({ path: dir, ...settings, ...options })
     this.#data = this.#root.openDB({ name: 'data', ...options })
-    this.#catalogue = this.#root.openDB({ name: 'catalogue', ...options })
-    if (readOnly) this.#snapshot = { transaction: this.#root.useReadTransaction() }
+    this.catalogue = this.#root.openDB({ name: 'catalogue', encoding: 'binary' })
+    if (readOnly) this.snapshot = { transaction: this.#root.useReadTransaction() }
   }
 
   /**
@@ -82,19 +91,9 @@ export class Environment {
     void this.#data.remove(key)
   }
 
-  /** The value's bytes, copied. */
-  get(key: Buffer): Buffer | undefined {
-    return this.#data.get(key, this.#snapshot) as Buffer | undefined
-  }
-
-  /** Shows the value to `visit` without copying it. */
-  visit<T>(key: Buffer, visit: (bytes: Buffer) => T): T | undefined {
-    this.#reader = visit
-    try {
-      return this.#data.get(key, this.#snapshot) as T | undefined
-    } finally {
-      this.#reader = copied
-    }
+  /** Shows the value to `visit`, by default to copy it. */
+  visit<T = Buffer>(key: Buffer, visit = copied as (bytes: Buffer) => T): T | undefined {
+    return this.#reading(visit, () => this.#data.get(key, this.snapshot) as T | undefined)
   }
 
   has(key: Buffer): boolean {
@@ -107,7 +106,7 @@ export class Environment {
   }
 
   count(range: KeyRange): number {
-    return this.#data.getKeysCount({ ...this.#snapshot, start: range.start, end: range.end })
+    return this.#data.getKeysCount({ ...this.snapshot, start: range.start, end: range.end })
   }
 
   /**
@@ -120,61 +119,70 @@ export class Environment {
     limit: number,
     visit: (rid: number, bytes: Buffer) => boolean,
   ): KeyRange | undefined {
-    let goOn = true
+    let goesOn = true
     let rid = 0
     let seen = 0
     let failure: { error: unknown } | undefined
     // The key is read before the value, so the reader knows whose bytes it sees.
-    this.#reader = (bytes) => {
-      rid = this.#keyBytes.readUIntBE(this.#keyTo - RID, RID)
+    const look: Reader = (bytes) => {
+      rid = this.#key.bytes.readUIntBE(this.#key.to - RID, RID)
       try {
-        goOn = visit(rid, bytes)
+        goesOn = visit(rid, bytes)
       } catch (error) {
         // Thrown from here, it would leave LMDB's cursor and its snapshot open for ever.
         failure = { error }
       }
-      return undefined
     }
-    try {
+    return this.#reading(look, () => {
       for (const _ of this.#range(range, reverse, true)) {
         seen++
         if (failure) throw failure.error
-        if (!goOn || seen === limit) return rest(range, reverse, keyWithRid(range.start, rid))
+        if (!goesOn || seen === limit) return rest(range, reverse, recordKey(range.start.readUInt32BE(0), rid))
       }
       return undefined
-    } finally {
-      this.#reader = copied
-    }
+    })
   }
 
-  /** The record ids of up to `limit` index entries, and the range that remains. */
-  readIndex(
-    range: KeyRange,
-    reverse: boolean,
-    ridIsValue: boolean,
-    limit: number,
-  ): { rids: number[]; rest: KeyRange | undefined } {
+  /** What up to `limit` index entries lead to. */
+  readIndex(range: KeyRange, reverse: boolean, isUnique: boolean, limit: number): Entries {
     const rids: number[] = []
-    this.#reader = ridOfValue
-    try {
-      for (const entry of this.#range(range, reverse, ridIsValue)) {
-        rids.push(ridIsValue ? (entry as { value: number }).value : (entry as number))
+    return this.#reading(ridOfValue, () => {
+      for (const entry of this.#range(range, reverse, isUnique)) {
+        rids.push(isUnique ? (entry as { value: number }).value : (entry as number))
         if (rids.length === limit) return { rids, rest: rest(range, reverse, this.#lastKey()) }
       }
       return { rids, rest: undefined }
-    } finally {
-      this.#reader = copied
+    })
+  }
+
+  /** The same of one whole key of a unique index. */
+  readPoint({ start }: KeyRange): Entries {
+    const rid = this.getRid(start)
+    return { rids: rid === undefined ? [] : [rid], rest: undefined }
+  }
+
+  /** The records of a range in groups, copied; the range may be changed between two of them. */
+  *records(range: KeyRange): Generator<[number, Buffer][]> {
+    let left: KeyRange | undefined = range
+    while (left) {
+      const group: [number, Buffer][] = []
+      left = this.visitRecords(left, false, GROUP, (rid, bytes) => group.push([rid, copied(bytes)]) > 0)
+      yield group
     }
   }
 
-  /** Whole keys with their values, both copied: for checks and for clearing up. */
-  entries(range: KeyRange, limit: number): { key: Buffer; value: Buffer }[] {
-    const found: { key: Buffer; value: Buffer }[] = []
-    for (const entry of this.#range(range, false, true)) {
-      found.push({ key: this.#lastKey(), value: (entry as { value: Buffer }).value })
-      if (found.length === limit) break
+  /** Inside a write: removes all keys of a range. */
+  removeAll(range: KeyRange): void {
+    for (let keys = this.keys(range, GROUP); keys.length > 0; keys = this.keys(range, GROUP)) {
+      for (const key of keys) this.remove(key)
     }
-    return found
+  }
+
+  /** The first keys of a range. */
+  keys(range: KeyRange, limit: number): Buffer[] {
+    const keys: Buffer[] = []
+    for (const _ of this.#range(range, false, false)) if (keys.push(this.#lastKey()) === limit) break
+    return keys
   }
 
   /** The last record id in use, 0 if there is none. */
@@ -183,58 +191,35 @@ export class Environment {
     return 0
   }
 
-  getCatalogue(key: string): Buffer | undefined {
-    return this.#catalogue.get(Buffer.from(key), this.#snapshot) as Buffer | undefined
-  }
-
-  putCatalogue(key: string, value: Buffer): void {
-    void this.#catalogue.put(Buffer.from(key), value)
-  }
-
-  removeCatalogue(key: string): void {
-    void this.#catalogue.remove(Buffer.from(key))
-  }
-
-  catalogueEntries(prefix: string): { key: string; value: Buffer }[] {
-    const found: { key: string; value: Buffer }[] = []
-    const range = { ...this.#snapshot, start: Buffer.from(prefix), end: Buffer.from(`${prefix}\u{10ffff}`) }
-    for (const { value } of this.#catalogue.getRange(range)) {
-      found.push({ key: this.#lastKey().toString(), value: value as Buffer })
-    }
-    return found
-  }
-
-  /** Bytes of the data file in use and free pages in it. */
-  fileStats(): { pageSize: number; mapSize: number; lastPage: number } {
-    const stats = this.#root.getStats() as { root: { pageSize: number }; mapSize: number; lastPageNumber: number }
-    return { pageSize: stats.root.pageSize, mapSize: stats.mapSize, lastPage: stats.lastPageNumber }
-  }
-
   async close(): Promise<void> {
     // lmdb waits for the last write to be flushed, and does not notice that it never will be, having failed (a full
     // disk): an empty write after it always comes to its end.
-    if (this.#snapshot.transaction) this.#snapshot.transaction.done()
+    if (this.snapshot.transaction) this.snapshot.transaction.done()
     else await this.#root.transaction(() => {})
     await this.#root.close()
+  }
+
+  /** Does `work` with values going through this reader. */
+  #reading<T>(reader: Reader, work: () => T): T {
+    this.#reader = reader
+    try {
+      return work()
+    } finally {
+      this.#reader = copied
+    }
   }
 
   #range(range: KeyRange, reverse: boolean, values: boolean): Iterable<unknown> {
     const bounds = reverse
       ? { start: range.end, end: range.start, exclusiveStart: true, inclusiveEnd: true, reverse: true }
       : { start: range.start, end: range.end }
-    return this.#data.getRange({ ...this.#snapshot, ...bounds, values } as never)
+    return this.#data.getRange({ ...this.snapshot, ...bounds, values } as never)
   }
 
   #lastKey(): Buffer {
-    return Buffer.from(Uint8Array.prototype.slice.call(this.#keyBytes, this.#keyFrom, this.#keyTo))
+    const { bytes, from, to } = this.#key
+    return Buffer.from(Uint8Array.prototype.slice.call(bytes, from, to))
   }
-}
-
-function keyWithRid(like: Buffer, rid: number): Buffer {
-  const key = Buffer.allocUnsafe(6 + RID)
-  like.copy(key, 0, 0, 6)
-  key.writeUIntBE(rid, 6, RID)
-  return key
 }
 
 /** What is left of a range once `key` has been read. */

@@ -1,5 +1,5 @@
-import { isDoc, type Doc, type Maybe, type Value } from '../values.ts'
 import { StoreError } from '../errors.ts'
+import { isDoc, type Doc, type Value } from '../values.ts'
 import { EMPTY_ARRAY, type KeyPart } from './key-bytes.ts'
 
 /** What a document contributes to an index: one row of values for each entry. */
@@ -9,11 +9,11 @@ export interface IndexRows {
   readonly arrays: readonly number[]
 }
 
-interface Hit {
-  readonly list: readonly Value[]
-  readonly name: string
-  /** What of the path is still to be followed inside each element. */
-  readonly rest: readonly string[]
+/** A field followed as far as one can go without fanning out: to its end, or to the first array on the way. */
+interface Step {
+  readonly value: KeyPart
+  /** What of the path is still to be followed; none once it is at its end. */
+  readonly rest?: readonly string[]
 }
 
 const INDEX = /^\d+$/
@@ -24,84 +24,43 @@ const INDEX = /^\d+$/
  */
 export function indexRows(doc: Doc, paths: readonly (readonly string[])[]): IndexRows {
   const arrays = new Set<number>()
-  const rows: KeyPart[][] = []
-  expand(
-    paths.map((path) => ({ value: doc as Maybe, path })),
-    paths.map(() => undefined),
-    rows,
-    arrays,
-  )
+  /** The fields that stopped at the same array fan out together. */
+  const rowsOf = (steps: readonly Step[]): KeyPart[][] => {
+    const open = steps.find(({ rest }) => rest)
+    if (!open) return [steps.map(({ value }) => value)]
+    const list = open.value as Value[]
+    for (const [i, { value, rest }] of steps.entries()) {
+      if (rest && value !== list) {
+        throw new StoreError(171, 'CannotIndexParallelArrays', 'cannot index parallel arrays')
+      }
+      if (rest) arrays.add(i)
+    }
+    const elements: readonly (Value | typeof EMPTY_ARRAY)[] = list.length > 0 ? list : [EMPTY_ARRAY]
+    return elements.flatMap((element) => rowsOf(steps.map((step) => (step.rest ? inside(element, step.rest) : step))))
+  }
+  const rows = rowsOf(paths.map((path) => follow(doc, path)))
   return { rows, arrays: [...arrays] }
 }
 
 /** None of the index's fields is there: a sparse index has no entry for this row. */
 export const isAbsent = (row: readonly KeyPart[]): boolean => row.every((part) => part === undefined)
 
-type Step = { value: Maybe; path: readonly string[] } | undefined
-
-/** Follows every field still open; the ones that end in the same array fan out together. */
-function expand(steps: readonly Step[], known: readonly KeyPart[], rows: KeyPart[][], arrays: Set<number>): void {
-  const row = [...known]
-  const hits = new Map<number, Hit>()
-  let shared: Hit | undefined
-  steps.forEach((step, i) => {
-    if (!step) return
-    const found = follow(step.value, step.path)
-    if (!isHit(found)) {
-      row[i] = found
-      return
-    }
-    if (shared && shared.list !== found.list) {
-      throw new StoreError(
-        171,
-        'CannotIndexParallelArrays',
-        `cannot index parallel arrays [${found.name}] [${shared.name}]`,
-      )
-    }
-    shared ??= found
-    hits.set(i, found)
-    arrays.add(i)
-  })
-  if (!shared) {
-    rows.push(row)
-    return
-  }
-  if (shared.list.length === 0) {
-    for (const [i, hit] of hits) row[i] = hit.rest.length === 0 ? EMPTY_ARRAY : undefined
-    rows.push(row)
-    return
-  }
-  for (const element of shared.list) {
-    const next: Step[] = steps.map(() => undefined)
-    const inner = [...row]
-    let isOpen = false
-    for (const [i, hit] of hits) {
-      if (hit.rest.length === 0) inner[i] = element
-      else if (isDoc(element)) {
-        next[i] = { value: element, path: hit.rest }
-        isOpen = true
-      }
-    }
-    if (isOpen) expand(next, inner, rows, arrays)
-    else rows.push(inner)
-  }
+/** An element of an array that was stopped at. Arrays directly in arrays are values, and not looked into. */
+function inside(element: Value | typeof EMPTY_ARRAY, rest: readonly string[]): Step {
+  if (rest.length === 0) return { value: element }
+  return element instanceof Map ? follow(element, rest) : { value: undefined }
 }
 
-const isHit = (found: Maybe | Hit): found is Hit => typeof found === 'object' && found !== null && 'rest' in found
-
-/** The value at the end of a path, or the first array on the way. A number in a path is a position of an array. */
-function follow(start: Maybe, path: readonly string[]): Maybe | Hit {
-  let value = start
-  for (let at = 0; ; at++) {
+/** A number in a path is a position of an array, if there is such a position. */
+function follow(start: Doc, path: readonly string[]): Step {
+  let value: Value | undefined = start
+  for (let at = 0; at < path.length; at++) {
+    const name = path[at]!
     if (Array.isArray(value)) {
-      const step = path[at]
-      const atPosition = step !== undefined && INDEX.test(step) ? value[Number(step)] : undefined
-      if (atPosition === undefined) return { list: value, name: path[at - 1]!, rest: path.slice(at) }
-      value = atPosition
-      continue
-    }
-    if (at === path.length) return value
-    if (!isDoc(value)) return undefined
-    value = value.get(path[at]!)
+      const element: Value | undefined = INDEX.test(name) ? value[Number(name)] : undefined
+      if (element === undefined) return { value, rest: path.slice(at) }
+      value = element
+    } else value = isDoc(value) ? value.get(name) : undefined
   }
+  return Array.isArray(value) ? { value, rest: [] } : { value }
 }

@@ -1,18 +1,7 @@
-import {
-  Binary,
-  BSONRegExp,
-  BSONSymbol,
-  Code,
-  Decimal128,
-  Int32,
-  MaxKey,
-  MinKey,
-  ObjectId,
-  Timestamp,
-} from '../values.ts'
-import type { Doc, Maybe, Value } from '../values.ts'
-import { compareNumbers } from '../bson/numbers.ts'
 import { numberOfDecimal, partsOf } from '../bson/decimal.ts'
+import { compareNumbers } from '../bson/numbers.ts'
+import { Binary, BSONRegExp, Decimal128, Int32, MinKey, ObjectId, Timestamp } from '../values.ts'
+import type { Doc, Maybe, Value } from '../values.ts'
 
 /** What an empty array is in an index: MongoDB's "undefined", just below null, so that it is told apart from null. */
 export const EMPTY_ARRAY = Symbol('empty array')
@@ -36,7 +25,6 @@ export const TYPE = {
   date: 120,
   timestamp: 130,
   regex: 140,
-  code: 160,
   maxKey: 240,
 } as const
 
@@ -56,61 +44,55 @@ export class KeyWriter {
   bytes = Buffer.allocUnsafeSlow(8192)
   at = 0
 
+  /** What has been written so far, copied. */
+  taken(): Buffer {
+    return Buffer.from(this.bytes.subarray(0, this.at))
+  }
+
   /** One part of a key; a descending part is the ascending one with all bits turned. */
   part(value: KeyPart, direction: 1 | -1): void {
     const start = this.at
-    this.value(value)
-    if (direction === -1) this.invert(start)
+    if (value === EMPTY_ARRAY) this.byte(TYPE.empty)
+    else this.#value(value ?? null)
+    if (direction === -1) this.#invert(start)
   }
 
   byte(value: number): void {
-    this.room(1)
+    this.#room(1)
     this.bytes[this.at++] = value
   }
 
-  private value(value: KeyPart): void {
-    switch (typeof value) {
-      case 'string':
-        return this.text(TYPE.string, value)
-      case 'number':
-        return this.double(value)
-      case 'bigint':
-        return this.int64(value)
-      case 'boolean':
-        this.byte(TYPE.bool)
-        return this.byte(value ? 1 : 0)
-      case 'undefined':
-        return this.byte(TYPE.null)
-      case 'symbol':
-        return this.byte(TYPE.empty)
-      default:
-        return value === null ? this.byte(TYPE.null) : this.object(value)
-    }
+  uint32(value: number): void {
+    this.#room(4)
+    this.at = this.bytes.writeUInt32BE(value, this.at)
   }
 
-  private object(value: Exclude<Value, string | number | bigint | boolean | null>): void {
-    if (value instanceof Int32) return this.double(value.value)
-    if (value instanceof ObjectId) {
-      this.byte(TYPE.objectId)
-      return this.raw(value.id)
-    }
-    if (value instanceof Date) return this.date(value.getTime())
-    if (value instanceof Map) return this.document(value)
+  raw(data: ArrayLike<number>): void {
+    this.#room(data.length)
+    this.bytes.set(data, this.at)
+    this.at += data.length
+  }
+
+  #value(value: Value): void {
+    if (typeof value === 'string') return this.#text(TYPE.string, value)
+    if (typeof value === 'number') return this.#double(value)
+    if (value === null) return this.byte(TYPE.null)
+    if (value instanceof Int32) return this.#double(value.value)
+    if (value instanceof ObjectId) return this.#typed(TYPE.objectId, value.id)
+    if (value instanceof Date) return this.#date(value.getTime())
+    if (typeof value === 'boolean') return this.#typed(TYPE.bool, [Number(value)])
+    if (value instanceof Map) return this.#document(value)
     if (Array.isArray(value)) {
       this.byte(TYPE.array)
-      for (const item of value) this.value(item)
+      for (const item of value) this.#value(item)
       return this.byte(0)
     }
-    return this.rare(value)
-  }
-
-  private rare(value: Decimal128 | Binary | Timestamp | BSONRegExp | BSONSymbol | Code | MinKey | MaxKey): void {
-    if (value instanceof Decimal128) return this.decimal(value)
+    if (typeof value === 'bigint') return this.#int64(value)
+    if (value instanceof Decimal128) return this.#decimal(value)
     if (value instanceof Binary) {
       this.byte(TYPE.binary)
       this.uint32(value.position)
-      this.byte(value.sub_type)
-      return this.raw(value.buffer.subarray(0, value.position))
+      return this.#typed(value.sub_type, value.buffer.subarray(0, value.position))
     }
     if (value instanceof Timestamp) {
       this.byte(TYPE.timestamp)
@@ -118,51 +100,54 @@ export class KeyWriter {
       return this.uint32(value.i)
     }
     if (value instanceof BSONRegExp) {
-      this.text(TYPE.regex, value.pattern)
-      return this.text(TYPE.regex, value.options)
+      this.#text(TYPE.regex, value.pattern)
+      return this.#text(TYPE.regex, value.options)
     }
-    if (value instanceof BSONSymbol) return this.text(TYPE.string, value.value)
-    if (value instanceof Code) return this.text(TYPE.code, value.code)
-    return this.byte(value instanceof MinKey ? TYPE.minKey : TYPE.maxKey)
+    this.byte(value instanceof MinKey ? TYPE.minKey : TYPE.maxKey)
+  }
+
+  #typed(type: number, data: ArrayLike<number>): void {
+    this.byte(type)
+    this.raw(data)
   }
 
   /** Fields compare by the type of the value, then the name, then the value. */
-  private document(doc: Doc): void {
+  #document(doc: Doc): void {
     this.byte(TYPE.object)
     for (const [name, value] of doc) {
       const typeAt = this.at
-      this.text(0, name)
+      this.#text(0, name)
       const valueAt = this.at
-      this.value(value)
+      this.#value(value)
       this.bytes[typeAt] = this.bytes[valueAt]!
     }
     this.byte(0)
   }
 
   /** Text ends with 0x00; within it 0x00 and 0x01 become 0x01 0x01 and 0x01 0x02, so that no text goes on where another ends. */
-  private text(type: number, text: string): void {
+  #text(type: number, text: string): void {
     this.byte(type)
-    if (!LOW.test(text)) {
-      this.room(text.length * 3)
+    if (LOW.test(text)) {
+      for (const byte of Buffer.from(text)) {
+        if (byte < 2) this.byte(1)
+        this.byte(byte < 2 ? byte + 1 : byte)
+      }
+    } else {
+      this.#room(text.length * 3)
       this.at += this.bytes.write(text, this.at, 'utf8')
-      return this.byte(0)
-    }
-    for (const byte of Buffer.from(text)) {
-      if (byte < 2) this.byte(1)
-      this.byte(byte < 2 ? byte + 1 : byte)
     }
     this.byte(0)
   }
 
-  private date(time: number): void {
+  #date(time: number): void {
     this.byte(TYPE.date)
     this.uint32((Math.floor(time / 2 ** 32) ^ 0x80000000) >>> 0)
     this.uint32(time >>> 0)
   }
 
   /** A double is its bits, the negative ones turned; -0 is 0, and NaN is below everything. */
-  private double(value: number): void {
-    this.numberHead(value)
+  #double(value: number): void {
+    this.#numberHead(value)
     this.byte(0)
   }
 
@@ -170,70 +155,48 @@ export class KeyWriter {
    * Numbers that no double is equal to stand behind the greatest double below them, followed by all their decimal
    * digits: so longs beyond 2^53 and decimals have their exact place among all others.
    */
-  private int64(value: bigint): void {
+  #int64(value: bigint): void {
     const nearest = Number(value)
-    if (BigInt(nearest) === value) return this.double(nearest)
-    this.numberHead(BigInt(nearest) > value ? doubleBelow(nearest) : nearest)
-    this.digits(value < 0n, String(value < 0n ? -value : value), 0)
+    if (BigInt(nearest) === value) return this.#double(nearest)
+    this.#numberHead(BigInt(nearest) > value ? doubleBelow(nearest) : nearest)
+    this.#digits(value < 0n, String(value < 0n ? -value : value), 0)
   }
 
-  private decimal(value: Decimal128): void {
+  #decimal(value: Decimal128): void {
     const nearest = numberOfDecimal(value)
     const order = compareNumbers(value, nearest)
-    if (order === 0) return this.double(nearest)
     const parts = partsOf(value)
-    if (parts.kind !== 'finite') return this.double(nearest)
-    this.numberHead(order < 0 ? doubleBelow(nearest) : nearest)
-    this.digits(parts.negative, String(parts.coefficient), parts.exponent)
+    if (order === 0 || parts.kind !== 'finite') return this.#double(nearest)
+    this.#numberHead(order < 0 ? doubleBelow(nearest) : nearest)
+    this.#digits(parts.negative, String(parts.coefficient), parts.exponent)
   }
 
-  private numberHead(value: number): void {
-    this.room(9)
-    this.bytes[this.at++] = TYPE.number
+  #numberHead(value: number): void {
+    this.byte(TYPE.number)
     asDouble[0] = value === 0 ? 0 : value
-    const high = asWords[1]!
     const low = asWords[0]!
-    if (Number.isNaN(value)) {
-      this.uint32(0)
-      this.uint32(0)
-    } else if (high >>> 31) {
-      this.uint32(~high >>> 0)
-      this.uint32(~low >>> 0)
-    } else {
-      this.uint32((high | 0x80000000) >>> 0)
-      this.uint32(low)
-    }
+    const high = asWords[1]!
+    const isNegative = high >>> 31 === 1
+    const isNaN = Number.isNaN(value)
+    this.uint32(isNaN ? 0 : (isNegative ? ~high : high | 0x80000000) >>> 0)
+    this.uint32(isNaN ? 0 : (isNegative ? ~low : low) >>> 0)
   }
 
   /** 0x01, the power of ten of the first digit, the digits without trailing zeros, 0x00: turned for negative numbers. */
-  private digits(negative: boolean, digits: string, exponent: number): void {
+  #digits(negative: boolean, digits: string, exponent: number): void {
     this.byte(1)
     const start = this.at
     this.uint32(exponent + digits.length + 0x8000)
     this.raw(Buffer.from(digits.replace(/0+$/, ''), 'latin1'))
     this.byte(0)
-    if (negative) this.invert(start)
+    if (negative) this.#invert(start)
   }
 
-  private invert(from: number): void {
+  #invert(from: number): void {
     for (let i = from; i < this.at; i++) this.bytes[i] = this.bytes[i]! ^ 0xff
   }
 
-  uint32(value: number): void {
-    this.room(4)
-    this.bytes[this.at++] = value >>> 24
-    this.bytes[this.at++] = value >>> 16
-    this.bytes[this.at++] = value >>> 8
-    this.bytes[this.at++] = value
-  }
-
-  raw(data: Uint8Array): void {
-    this.room(data.length)
-    this.bytes.set(data, this.at)
-    this.at += data.length
-  }
-
-  private room(more: number): void {
+  #room(more: number): void {
     if (this.at + more <= this.bytes.length) return
     const larger = Buffer.allocUnsafeSlow(Math.max(this.bytes.length * 2, this.at + more))
     larger.set(this.bytes.subarray(0, this.at))

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { KeyRange } from './environment.ts'
 import { KeyWriter, type KeyPart } from './key-bytes.ts'
 
 /**
@@ -27,32 +28,32 @@ function begin(collection: number, index: number): void {
   writer.byte(index)
 }
 
-const finish = () => Buffer.from(writer.bytes.subarray(0, writer.at))
-
-function writeRid(rid: number): void {
-  writer.byte(Math.floor(rid / 2 ** 40))
-  writer.byte(Math.floor(rid / 2 ** 32))
-  writer.uint32(rid % 2 ** 32)
-}
-
-export function recordKey(collection: number, rid: number): Buffer {
-  begin(collection, RECORDS)
-  writeRid(rid)
-  return finish()
-}
-
-export const ridBytes = (rid: number): Buffer => {
+export function ridBytes(rid: number): Buffer {
   const bytes = Buffer.allocUnsafe(RID)
   bytes.writeUIntBE(rid, 0, RID)
   return bytes
 }
 
-/** The start and the end (exclusive) of everything an index holds, or of all documents. */
-export function wholeRange(collection: number, index: number): { start: Buffer; end: Buffer } {
-  begin(collection, index)
-  const start = finish()
-  return { start, end: successor(start) }
+export function recordKey(collection: number, rid: number): Buffer {
+  const key = Buffer.allocUnsafe(PREFIX + RID)
+  key.writeUInt32BE(collection, 0)
+  key.writeUInt16BE(RECORDS, 4)
+  key.writeUIntBE(rid, PREFIX, RID)
+  return key
 }
+
+/** Everything an index holds, or all documents. */
+export function wholeRange(collection: number, index: number): KeyRange {
+  begin(collection, index)
+  return startingWith(writer.taken())
+}
+
+/** The documents of a collection and all its indexes. */
+export const collectionRange = (collection: number): KeyRange =>
+  startingWith(wholeRange(collection, RECORDS).start.subarray(0, 4))
+
+/** All keys that begin with these bytes. */
+export const startingWith = (start: Buffer): KeyRange => ({ start, end: successor(start) })
 
 /** The first key that does not begin with these bytes. */
 export function successor(prefix: Uint8Array): Buffer {
@@ -63,20 +64,14 @@ export function successor(prefix: Uint8Array): Buffer {
   return next.subarray(0, at + 1)
 }
 
-export interface EntryKey {
-  readonly bytes: Buffer
-  /** The values did not fit: the index no longer has them in order. */
-  readonly isCut: boolean
-}
-
-/** Key of one index entry; `rid` is left out for unique indexes. */
+/** Key of one index entry; `rid` is left out for unique indexes. `isCut`: the index no longer has them in order. */
 export function entryKey(
   collection: number,
   index: number,
   fields: readonly KeyField[],
   parts: readonly KeyPart[],
   rid: number | undefined,
-): EntryKey {
+): { readonly bytes: Buffer; readonly isCut: boolean } {
   begin(collection, index)
   for (let i = 0; i < fields.length; i++) writer.part(parts[i], fields[i]!.direction)
   const isCut = writer.at - PREFIX > MAX_VALUES
@@ -85,23 +80,6 @@ export function entryKey(
     writer.at = PREFIX + MAX_VALUES
     writer.raw(hash.subarray(0, HASH))
   }
-  if (rid !== undefined) writeRid(rid)
-  return { bytes: finish(), isCut }
-}
-
-/**
- * Where the entries begin whose first values are these: a prefix to compare with, at most as long as what is kept of
- * a cut key. `isCut` says that entries with other values may share it.
- */
-export function valuesPrefix(
-  collection: number,
-  index: number,
-  fields: readonly KeyField[],
-  parts: readonly KeyPart[],
-): EntryKey {
-  begin(collection, index)
-  for (let i = 0; i < parts.length; i++) writer.part(parts[i], fields[i]!.direction)
-  const isCut = writer.at - PREFIX > MAX_VALUES
-  if (isCut) writer.at = PREFIX + MAX_VALUES
-  return { bytes: finish(), isCut }
+  if (rid !== undefined) writer.raw(ridBytes(rid))
+  return { bytes: writer.taken(), isCut }
 }

@@ -1,20 +1,24 @@
-import { decode } from '../bson/decode.ts'
+import { show } from '../bson/show.ts'
 import { StoreError } from '../errors.ts'
 import type { Doc } from '../values.ts'
 import type { Environment } from './environment.ts'
 import { indexRows, isAbsent } from './index-keys.ts'
 import { EMPTY_ARRAY, type KeyPart } from './key-bytes.ts'
-import { entryKey, recordKey, ridBytes, wholeRange } from './keys.ts'
+import { entryKey, recordKey, ridBytes } from './keys.ts'
 import { namespaceOf, type Collection, type Index } from './shapes.ts'
-import { show } from '../bson/show.ts'
 
 const NOTHING = Buffer.alloc(0)
 
-interface Entries {
+/** What a document has in an index. */
+interface Entry {
   readonly index: Index
-  readonly keys: readonly Buffer[]
-  readonly parts: readonly (readonly KeyPart[])[]
+  readonly key: Buffer
+  /** The values the key is made of. */
+  readonly row: readonly KeyPart[]
 }
+
+/** By its key as text, so that a document has each entry once. */
+type Entries = ReadonlyMap<string, Entry>
 
 /**
  * Writes of single documents with their index entries. All of these run inside `Environment.write`: each first works
@@ -31,131 +35,80 @@ export class Records {
   }
 
   /** Adds a document. Throws 11000 where a unique index has its values already. */
-  insert(collection: Collection, doc: Doc, bytes: Buffer): number {
+  insert(collection: Collection, doc: Doc, bytes: Buffer): void {
     const rid = collection.lastRid + 1
-    const entries = collection.indexes.map((index) => this.entriesOf(collection, index, doc, rid))
-    for (const each of entries) this.#checkUnique(collection, each, rid)
+    this.addEntries(collection, collection.indexes, rid, doc)
     collection.lastRid = rid
-    for (const { index, keys } of entries) for (const key of keys) this.#putEntry(index, key, rid)
     this.#env.put(recordKey(collection.id, rid), bytes)
-    this.#count(collection, 1, bytes.length)
-    return rid
+  }
+
+  /** Adds the entries of one document to some indexes. */
+  addEntries(collection: Collection, indexes: readonly Index[], rid: number, doc: Doc): void {
+    this.#change(collection, rid, [], this.#allEntries(collection, indexes, rid, doc))
   }
 
   /** Puts `after` in the place of `before`; only index entries that differ are touched. */
-  update(collection: Collection, rid: number, before: Doc, after: Doc, bytes: Buffer, sizeBefore: number): void {
-    const removed: [Index, Buffer][] = []
-    const added: Entries[] = []
+  update(collection: Collection, rid: number, before: Doc, after: Doc, bytes: Buffer): void {
+    const removed: Entry[] = []
+    const added: Entry[] = []
     for (const index of collection.indexes) {
       if (!isTouched(index, before, after)) continue
       const old = this.entriesOf(collection, index, before, rid)
       const next = this.entriesOf(collection, index, after, rid)
-      const wasThere = among(old.keys)
-      const stays = among(next.keys)
-      const fresh = next.keys.map((key, i) => [key, next.parts[i]!] as const).filter(([key]) => !wasThere(key))
-      if (fresh.length > 0) added.push({ index, keys: fresh.map(([key]) => key), parts: fresh.map(([, row]) => row) })
-      for (const key of old.keys) if (!stays(key)) removed.push([index, key])
+      for (const [text, entry] of old) if (!next.has(text)) removed.push(entry)
+      for (const [text, entry] of next) if (!old.has(text)) added.push(entry)
     }
-    for (const each of added) this.#checkUnique(collection, each, rid)
-    for (const [index, key] of removed) this.#removeEntry(index, key, rid)
-    for (const { index, keys } of added) for (const key of keys) this.#putEntry(index, key, rid)
+    this.#change(collection, rid, removed, added)
     this.#env.put(recordKey(collection.id, rid), bytes)
-    this.#count(collection, 0, bytes.length - sizeBefore)
   }
 
-  remove(collection: Collection, rid: number, doc: Doc, size: number): void {
-    for (const index of collection.indexes) {
-      for (const key of this.entriesOf(collection, index, doc, rid).keys) this.#removeEntry(index, key, rid)
-    }
+  remove(collection: Collection, rid: number, doc: Doc): void {
+    this.#change(collection, rid, this.#allEntries(collection, collection.indexes, rid, doc), [])
     this.#env.remove(recordKey(collection.id, rid))
-    this.#count(collection, -1, -size)
-  }
-
-  /** Adds the entries of one stored document to an index that is being built. */
-  addToIndex(collection: Collection, index: Index, rid: number, bytes: Buffer): void {
-    const entries = this.entriesOf(collection, index, decode(bytes), rid)
-    this.#checkUnique(collection, entries, rid)
-    for (const key of entries.keys) this.#putEntry(index, key, rid)
   }
 
   get(collection: Collection, rid: number): Buffer | undefined {
-    return this.#env.get(recordKey(collection.id, rid))
+    return this.#env.visit(recordKey(collection.id, rid))
   }
 
-  /** Number and bytes of the documents, counted once and then kept up to date. */
-  sizeOf(collection: Collection): { documents: number; bytes: number } {
-    const range = wholeRange(collection.id, 0)
-    collection.documents ??= this.#env.count(range)
-    if (collection.bytes === undefined) {
-      let bytes = 0
-      this.#env.visitRecords(range, false, Infinity, (_rid, record) => {
-        bytes += record.length
-        return true
-      })
-      collection.bytes = bytes
-    }
-    return { documents: collection.documents, bytes: collection.bytes }
-  }
-
-  /** How many documents there are, without looking at them. */
-  countOf(collection: Collection): number {
-    collection.documents ??= this.#env.count(wholeRange(collection.id, 0))
-    return collection.documents
-  }
-
-  /** The keys a document has in an index, without repeats; notes what the index has to know about it. */
+  /** The entries a document has in an index; notes what the index has to know about it. */
   entriesOf(collection: Collection, index: Index, doc: Doc, rid: number): Entries {
-    if (index.partial && !index.partial.test(doc)) return { index, keys: [], parts: [] }
+    const entries = new Map<string, Entry>()
+    if (index.partial && !index.partial.test(doc)) return entries
     const { rows, arrays } = indexRows(doc, index.paths)
-    const keys: Buffer[] = []
-    const parts: (readonly KeyPart[])[] = []
-    const seen = new Set<string>()
     let isNews = false
     for (const row of rows) {
       if (index.isSparse && isAbsent(row)) continue
-      const key = entryKey(collection.id, index.id, index.fields, row, index.isUnique ? undefined : rid)
-      if (rows.length > 1) {
-        const text = key.bytes.toString('latin1')
-        if (seen.has(text)) continue
-        seen.add(text)
-      }
-      keys.push(key.bytes)
-      parts.push(row)
-      if (key.isCut && !index.isCut) {
-        index.isCut = true
-        isNews = true
-      }
+      const { bytes: key, isCut } = entryKey(
+        collection.id,
+        index.id,
+        index.fields,
+        row,
+        index.isUnique ? undefined : rid,
+      )
+      entries.set(key.toString('latin1'), { index, key, row })
+      isNews ||= isCut && !index.isCut
+      index.isCut ||= isCut
     }
     for (const i of arrays) {
-      if (index.multikey.has(i)) continue
+      isNews ||= !index.multikey.has(i)
       index.multikey.add(i)
-      isNews = true
     }
     if (isNews) this.#indexChanged(collection)
-    return { index, keys, parts }
+    return entries
   }
 
-  #checkUnique(collection: Collection, { index, keys, parts }: Entries, rid: number): void {
-    if (!index.isUnique) return
-    keys.forEach((key, i) => {
-      const owner = this.#env.getRid(key)
-      if (owner !== undefined && owner !== rid) throw duplicateKey(collection, index, parts[i]!)
-    })
+  #allEntries(collection: Collection, indexes: readonly Index[], rid: number, doc: Doc): Entry[] {
+    return indexes.flatMap((index) => [...this.entriesOf(collection, index, doc, rid).values()])
   }
 
-  #putEntry(index: Index, key: Buffer, rid: number): void {
-    this.#env.put(key, index.isUnique ? ridBytes(rid) : NOTHING)
-  }
-
-  #removeEntry(index: Index, key: Buffer, rid: number): void {
-    // While a unique index is being built, the entry may be another document's and this one not yet in it.
-    if (index.isUnique && index.isBuilding && this.#env.getRid(key) !== rid) return
-    this.#env.remove(key)
-  }
-
-  #count(collection: Collection, documents: number, bytes: number): void {
-    if (collection.documents !== undefined) collection.documents += documents
-    if (collection.bytes !== undefined) collection.bytes += bytes
+  #change(collection: Collection, rid: number, removed: readonly Entry[], added: readonly Entry[]): void {
+    for (const { index, key, row } of added) {
+      const owner = index.isUnique ? this.#env.getRid(key) : undefined
+      if (owner !== undefined && owner !== rid) throw duplicateKey(collection, index, row)
+    }
+    for (const { key } of removed) this.#env.remove(key)
+    for (const { index, key } of added) this.#env.put(key, index.isUnique ? ridBytes(rid) : NOTHING)
   }
 }
 
@@ -163,16 +116,10 @@ export class Records {
 const isTouched = (index: Index, before: Doc, after: Doc): boolean =>
   index.partial !== undefined || index.paths.some(([top]) => before.get(top!) !== after.get(top!))
 
-function among(keys: readonly Buffer[]): (key: Buffer) => boolean {
-  if (keys.length === 1) return (key) => keys[0]!.equals(key)
-  const known = new Set(keys.map((key) => key.toString('latin1')))
-  return (key) => known.has(key.toString('latin1'))
-}
-
 /** MongoDB's error for a second document with the same values, which drivers and mongoose take apart. */
-export function duplicateKey(collection: Collection, index: Index, parts: readonly KeyPart[]): StoreError {
+export function duplicateKey(collection: Collection, index: Index, row: readonly KeyPart[]): StoreError {
   const names = index.fields.map((field) => field.path)
-  const values = parts.map((part) => (part === EMPTY_ARRAY ? undefined : (part ?? null)))
+  const values = row.map((part) => (part === EMPTY_ARRAY ? undefined : (part ?? null)))
   const shown = names.map((name, i) => `${name}: ${show(values[i])}`).join(', ')
   const message = `E11000 duplicate key error collection: ${namespaceOf(collection)} index: ${index.name} dup key: { ${shown} }`
   const keyValue: Doc = new Map(names.map((name, i) => [name, values[i] ?? null]))

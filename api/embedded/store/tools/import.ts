@@ -1,26 +1,17 @@
 import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { MongoClient, type Collection } from 'mongodb'
-import { startStore } from '../start.ts'
-import { BSON_END, METADATA_END, readDocuments, readMetadata, type Metadata } from './dump.ts'
-import { progressBar } from './progress.ts'
+import { EJSON } from 'bson'
+import type { Collection, Db, Document } from 'mongodb'
+import { progressBar, withStore } from './command-line.ts'
+import { BSON_END, METADATA_END, readDocuments } from './dump.ts'
 
-/** `npm run store:import -- DIR [--store FOLDER]`: reads what mongodump or store:export wrote, into empty collections. */
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { store: { type: 'string' } } })
-const [source] = positionals
-if (!source) {
-  console.error('用法：npm run store:import -- mongodump 目录 [--store 数据目录，默认 var/store]')
-  process.exit(2)
-}
 /** MongoDB's own databases are not restored. */
 const OWN = new Set(['admin', 'config', 'local'])
 const GROUP = 1000
 
-const store = await startStore({ dir: values.store ?? 'var/store' })
-const client = await MongoClient.connect(store.uri)
-try {
+/** `npm run store:import -- DIR [--store FOLDER]`: reads what mongodump or store:export wrote, into empty collections. */
+await withStore('npm run store:import -- mongodump 目录', async (client, source) => {
   let documents = 0
   let collections = 0
   for (const entry of await readdir(source, { withFileTypes: true })) {
@@ -28,33 +19,30 @@ try {
     const dir = join(source, entry.name)
     for (const file of await readdir(dir)) {
       if (!file.endsWith(METADATA_END)) continue
-      const metadata = readMetadata(await readFile(join(dir, file), 'utf8'))
-      const name = metadata.collectionName ?? decodeURIComponent(file.slice(0, -METADATA_END.length))
-      const data = join(dir, file.slice(0, -METADATA_END.length) + BSON_END)
-      documents += await importCollection(client.db(entry.name).collection(name), metadata, data)
+      documents += await importCollection(client.db(entry.name), join(dir, file.slice(0, -METADATA_END.length)))
       collections++
     }
   }
-  console.log(`已导入 ${collections} 个集合、${documents} 份文档`)
-} finally {
-  await client.close()
-  await store.stop()
-}
+  return `已导入 ${collections} 个集合、${documents} 份文档`
+})
 
-async function importCollection(collection: Collection, { options, indexes }: Metadata, file: string): Promise<number> {
-  const label = collection.namespace
-  if ((await collection.estimatedDocumentCount()) > 0) throw new Error(`${label} 已有数据，请导入到空的存储`)
-  const db = client.db(collection.dbName)
-  await db.command({ create: collection.collectionName, ...options })
-  const done = await importDocuments(collection, label, file)
-  const specs = indexes.map(({ ns: _ns, ...spec }) => spec).filter(({ name }) => name !== '_id_')
-  if (specs.length > 0) await db.command({ createIndexes: collection.collectionName, indexes: specs })
+async function importCollection(db: Db, path: string): Promise<number> {
+  const metadata = EJSON.parse(await readFile(path + METADATA_END, 'utf8'), { relaxed: false }) as Document
+  if (!Array.isArray(metadata['indexes'])) throw new Error(`${path}${METADATA_END} 不是 mongodump 的 metadata 文件`)
+  const collection = db.collection(metadata['collectionName'] as string)
+  if ((await collection.estimatedDocumentCount()) > 0) {
+    throw new Error(`${collection.namespace} 已有数据，请导入到空的存储`)
+  }
+  await db.command({ create: collection.collectionName, ...metadata['options'] })
+  const done = await importDocuments(collection, path + BSON_END)
+  const indexes = (metadata['indexes'] as Document[]).filter(({ name }) => name !== '_id_')
+  if (indexes.length > 0) await db.command({ createIndexes: collection.collectionName, indexes })
   return done
 }
 
-async function importDocuments(collection: Collection, label: string, file: string): Promise<number> {
+async function importDocuments(collection: Collection, file: string): Promise<number> {
   const { size } = await stat(file)
-  const bar = progressBar(label)
+  const bar = progressBar(collection.namespace)
   let done = 0
   let read = 0
   for await (const { docs, bytes } of readDocuments(createReadStream(file), GROUP)) {

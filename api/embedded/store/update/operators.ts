@@ -1,86 +1,82 @@
-import { isDoc, Timestamp, type Value } from '../values.ts'
-import { badValue, failedToParse, refuse } from '../errors.ts'
+import { add, multiply, toDecimal } from '../aggregate/arithmetic.ts'
+import { int32 } from '../bson/decode.ts'
+import { isNumeric, type Numeric } from '../bson/numbers.ts'
+import { compareExact, typeName } from '../bson/order.ts'
+import { badValue, typeMismatch } from '../errors.ts'
+import { Decimal128, Int32, isDoc, Timestamp, type Maybe, type Value } from '../values.ts'
+import { addToSet, pop, pull, pullAll, push } from './arrays.ts'
 import type { Change } from './change.ts'
-import { greater, increment, lesser, multiplyBy } from './numeric.ts'
-import { pop, pull, pullAll } from './pull.ts'
-import { addToSet, push } from './push.ts'
-
-const OPERATORS = new Set([
-  '$set',
-  '$setOnInsert',
-  '$unset',
-  '$inc',
-  '$mul',
-  '$min',
-  '$max',
-  '$push',
-  '$addToSet',
-  '$pull',
-  '$pullAll',
-  '$pop',
-  '$currentDate',
-  '$rename',
-])
-
-/** Throws 9 for what is no update operator, 115 for $bit. */
-export function checkOperator(name: string): void {
-  if (name === '$bit') refuse(name)
-  if (OPERATORS.has(name)) return
-  throw failedToParse(
-    `Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update specified as an array`,
-  )
-}
 
 /** Makes the change of one field, given the time of the command; what stands right of the field was checked before. */
 export type MakeChange = (now: Date) => Change
 
 /** Reads what an operator says of one field. Throws MongoDB's code for what makes no sense. */
-export function parseChange(operator: string, spec: Value): MakeChange {
-  if (operator === '$currentDate') return currentDate(spec)
-  const change = changeOf(operator, spec)
-  return () => change
-}
+type ReadChange = (spec: Value) => MakeChange
 
-function changeOf(operator: string, spec: Value): Change {
-  switch (operator) {
-    case '$set':
-    case '$setOnInsert':
-      return { creates: true, next: () => spec }
-    case '$unset':
-      return { creates: false, next: () => undefined }
-    case '$inc':
-      return increment(spec)
-    case '$mul':
-      return multiplyBy(spec)
-    case '$min':
-      return lesser(spec)
-    case '$max':
-      return greater(spec)
-    case '$push':
-      return push(spec)
-    case '$addToSet':
-      return addToSet(spec)
-    case '$pull':
-      return pull(spec)
-    case '$pullAll':
-      return pullAll(spec)
-    case '$pop':
-      return pop(spec)
-    default:
-      throw new Error(`no change is made by ${operator}`)
+const timeless =
+  (read: (spec: Value) => Change): ReadChange =>
+  (spec) => {
+    const change = read(spec)
+    return () => change
   }
-}
 
-function currentDate(spec: Value): MakeChange {
-  const type = typeof spec === 'boolean' ? 'date' : isDoc(spec) && spec.size === 1 ? spec.get('$type') : undefined
-  if (type === 'date') return (now) => ({ creates: true, next: () => now })
-  if (type === 'timestamp') {
-    return (now) => {
-      const stamp = new Timestamp({ t: Math.floor(now.getTime() / 1000), i: 1 })
-      return { creates: true, next: () => stamp }
+const set = timeless((spec) => ({ creates: true, next: () => spec }))
+
+/** $min and $max: by MongoDB's order across all types. */
+const bound = (direction: 1 | -1): ReadChange =>
+  timeless((spec) => ({
+    creates: true,
+    next: (current) => (current === undefined || compareExact(spec, current) * direction < 0 ? spec : current),
+  }))
+
+const isWhole = (value: Numeric): boolean => value instanceof Int32 || typeof value === 'bigint'
+
+/** $inc and $mul. */
+const arithmetic = (
+  name: string,
+  compute: (a: Numeric, b: Numeric) => Numeric,
+  whenMissing: (operand: Numeric) => Numeric,
+): ReadChange =>
+  timeless((operand) => {
+    if (!isNumeric(operand)) throw typeMismatch(`Cannot ${name} with non-numeric argument of type ${typeName(operand)}`)
+    const next = (current: Maybe): Numeric => {
+      if (current === undefined) return whenMissing(operand)
+      if (!isNumeric(current)) throw typeMismatch(`Cannot apply ${name} to a value of type ${typeName(current)}`)
+      const result = compute(current, operand)
+      if (typeof result !== 'number' || !isWhole(current) || !isWhole(operand)) return result
+      throw badValue(`Failed to apply ${name}: the result exceeds a 64-bit integer`)
     }
-  }
-  throw badValue(
-    "The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field: {$type: 'date'}}}, or use a boolean ('true')",
-  )
+    return { creates: true, next }
+  })
+
+function zeroLike(value: Numeric): Numeric {
+  if (value instanceof Decimal128) return toDecimal(int32(0))
+  return value instanceof Int32 ? int32(0) : typeof value === 'bigint' ? 0n : 0
 }
+
+const currentDate: ReadChange = (spec) => {
+  const type = typeof spec === 'boolean' ? 'date' : isDoc(spec) && spec.size === 1 ? spec.get('$type') : undefined
+  if (type !== 'date' && type !== 'timestamp')
+    throw badValue("$currentDate takes true, or a $type of 'date' or 'timestamp'")
+  return (now) => {
+    const value = type === 'date' ? now : new Timestamp({ t: Math.floor(now.getTime() / 1000), i: 1 })
+    return { creates: true, next: () => value }
+  }
+}
+
+/** The operators that change one field each; $rename is of another kind. */
+export const OPERATORS: ReadonlyMap<string, ReadChange> = new Map([
+  ['$set', set],
+  ['$setOnInsert', set],
+  ['$unset', timeless(() => ({ creates: false, next: () => undefined }))],
+  ['$inc', arithmetic('$inc', add, (by) => by)],
+  ['$mul', arithmetic('$mul', multiply, zeroLike)],
+  ['$min', bound(1)],
+  ['$max', bound(-1)],
+  ['$currentDate', currentDate],
+  ['$push', timeless(push)],
+  ['$addToSet', timeless(addToSet)],
+  ['$pull', timeless(pull)],
+  ['$pullAll', timeless(pullAll)],
+  ['$pop', timeless(pop)],
+])

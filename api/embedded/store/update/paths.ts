@@ -15,22 +15,11 @@ export const isDynamic = (names: readonly string[]): boolean =>
 /** The names of an update path. Throws 56 for an empty name, 2 for a misplaced `$`. */
 export function splitUpdatePath(path: string): string[] {
   const names = path.split('.')
-  if (names.includes('')) {
-    const what =
-      path === ''
-        ? 'An empty update path is not valid.'
-        : `The update path '${path}' contains an empty field name, which is not allowed.`
-    throw new StoreError(56, 'EmptyFieldName', what)
-  }
-  if (names[0] === '$') {
-    throw badValue(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`)
-  }
-  if (ARRAY_STEP.test(names[0]!)) {
-    throw badValue(
-      `Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '${path}'`,
-    )
-  }
-  if (names.filter((name) => name === '$').length > 1) {
+  if (names.includes(''))
+    throw new StoreError(56, 'EmptyFieldName', `The update path '${path}' has an empty field name.`)
+  if (isDynamic(names.slice(0, 1)))
+    throw badValue(`Cannot have a positional element in the first place in path '${path}'`)
+  if (names.indexOf('$') !== names.lastIndexOf('$')) {
     throw badValue(`Too many positional (i.e. '$') elements found in path '${path}'`)
   }
   return names
@@ -38,14 +27,10 @@ export function splitUpdatePath(path: string): string[] {
 
 /** MongoDB ≥ 5 goes through the paths of an update by name, positions by number; new fields are appended in this order. */
 export function comparePaths(a: readonly string[], b: readonly string[]): number {
-  const length = Math.min(a.length, b.length)
-  for (let i = 0; i < length; i++) {
-    const x = a[i]!
-    const y = b[i]!
-    if (x === y) continue
-    return isIndex(x) && isIndex(y) ? Number(x) - Number(y) : compareText(x, y)
-  }
-  return a.length - b.length
+  const at = a.findIndex((name, i) => name !== b[i])
+  if (at === -1 || at >= b.length) return a.length - b.length
+  const [x, y] = [a[at]!, b[at]!]
+  return isIndex(x) && isIndex(y) ? Number(x) - Number(y) : compareText(x, y)
 }
 
 /** Throws 40 where two of the paths are the same or one leads through the other. */
@@ -54,11 +39,8 @@ export function checkConflicts(paths: readonly (readonly string[])[]): void {
   for (let i = 1; i < sorted.length; i++) {
     const before = sorted[i - 1]!
     const path = sorted[i]!
-    if (before.length > path.length || before.some((name, at) => name !== path[at])) continue
-    throw new StoreError(
-      40,
-      'ConflictingUpdateOperators',
-      `Updating the path '${path.join('.')}' would create a conflict at '${before.join('.')}'`,
-    )
+    if (before.some((name, at) => name !== path[at])) continue
+    const what = `Updating the path '${path.join('.')}' would create a conflict at '${before.join('.')}'`
+    throw new StoreError(40, 'ConflictingUpdateOperators', what)
   }
 }

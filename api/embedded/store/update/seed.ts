@@ -2,7 +2,7 @@ import type { Doc, Value } from '../values.ts'
 import { StoreError } from '../errors.ts'
 import type { Node, Op } from '../query/nodes.ts'
 import { parseFilter } from '../query/parse.ts'
-import { Draft } from './change.ts'
+import { changedAt } from './change.ts'
 import { comparePaths } from './paths.ts'
 
 /**
@@ -11,32 +11,28 @@ import { comparePaths } from './paths.ts'
  * values, 55 where the filter knows only a part of the _id, 224 for $expr.
  */
 export function seedFromFilter(filter: Doc, onlyId = false): Doc {
-  const equalities = new Map<string, Value>()
-  for (const [path, value] of equalitiesOf(parseFilter(filter))) {
-    if (onlyId && path.startsWith('_id.')) {
-      throw new StoreError(
-        55,
-        'NotExactValueField',
-        `field at '_id' must be exactly specified, field at sub-path '${path}' found`,
-      )
+  const all = equalitiesOf(parseFilter(filter)).map(([path, value]) => ({ path: path.split('.'), value }))
+  const wanted = onlyId ? all.filter(({ path }) => path[0] === '_id') : all
+  if (onlyId && wanted.some(({ path }) => path.length > 1)) {
+    throw new StoreError(
+      55,
+      'NotExactValueField',
+      "field at '_id' must be exactly specified, but a part of it was found",
+    )
+  }
+  let seed: Doc = new Map()
+  let before: readonly string[] | undefined
+  for (const { path, value } of wanted.sort((a, b) => comparePaths(a.path, b.path))) {
+    // Sorted so, a path that leads through another one, or is the same, comes right behind it.
+    if (before?.every((name, i) => name === path[i])) {
+      const what = `cannot infer query fields to set, '${path.join('.')}' is matched twice`
+      throw new StoreError(54, 'NotSingleValueField', what)
     }
-    if (onlyId && path !== '_id') continue
-    if (equalities.has(path)) throw notSingle(`path '${path}' is matched twice`)
-    equalities.set(path, value)
+    before = path
+    seed = changedAt(seed, path, { creates: true, next: () => value })
   }
-  const sorted = [...equalities].map(([path, value]) => ({ path, names: path.split('.'), value }))
-  sorted.sort((a, b) => comparePaths(a.names, b.names))
-  const draft = new Draft(new Map())
-  for (const { path, names, value } of sorted) {
-    const outer = names.slice(0, -1).findIndex((_, i) => equalities.has(names.slice(0, i + 1).join('.')))
-    if (outer >= 0) throw notSingle(`both paths '${names.slice(0, outer + 1).join('.')}' and '${path}' are matched`)
-    draft.apply(names, { creates: true, next: () => value })
-  }
-  return draft.doc
+  return seed
 }
-
-const notSingle = (what: string) =>
-  new StoreError(54, 'NotSingleValueField', `cannot infer query fields to set, ${what}`)
 
 function equalitiesOf(node: Node): [string, Value][] {
   switch (node.kind) {
@@ -53,8 +49,8 @@ function equalitiesOf(node: Node): [string, Value][] {
   }
 }
 
-function valuesOf(op: Op): Value[] {
+function valuesOf(op: Op): readonly Value[] {
   if (op.kind === 'compare' && op.how === 'eq') return [op.value]
-  if (op.kind === 'in' && op.values.length === 1 && op.patterns.length === 0) return [op.values[0]!]
+  if (op.kind === 'in' && op.values.length === 1 && op.patterns.length === 0) return op.values
   return op.kind === 'all' ? op.ops.flatMap((each) => valuesOf(each)) : []
 }

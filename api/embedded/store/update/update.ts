@@ -1,18 +1,19 @@
 import { isDoc, type Doc, type Maybe, type Value } from '../values.ts'
-import { badValue, failedToParse, StoreError } from '../errors.ts'
+import { failedToParse, refuse, StoreError } from '../errors.ts'
 import { identical } from '../bson/identical.ts'
 import { equals, typeName } from '../bson/order.ts'
-import { compileArrayFilters, type ArrayFilters } from './array-filters.ts'
-import { Draft } from './change.ts'
-import { checkOperator, parseChange, type MakeChange } from './operators.ts'
-import { ARRAY_STEP, checkConflicts, comparePaths, isDynamic, splitUpdatePath } from './paths.ts'
-import { applyRename, parseRename, type Rename } from './rename.ts'
-import { resolvePath } from './resolve.ts'
+import { changedAt } from './change.ts'
+import { OPERATORS, type MakeChange } from './operators.ts'
+import { checkConflicts, comparePaths, isDynamic, splitUpdatePath } from './paths.ts'
+import { checkArrayFilters, compileArrayFilters, resolvePath, type ArrayFilters } from './positions.ts'
+import { parseRename, renamed, type Rename } from './rename.ts'
+
+export { seedFromFilter } from './seed.ts'
 
 export interface UpdateOptions {
   readonly arrayFilters?: readonly Doc[]
   /** Compiles the stages of a pipeline update; given by whoever runs the command. */
-  readonly evaluatePipeline?: (stages: readonly Doc[]) => (doc: Doc, now: Date) => Doc
+  readonly evaluatePipeline: (stages: readonly Doc[]) => (doc: Doc) => Doc
 }
 
 export interface Update {
@@ -27,37 +28,27 @@ export interface Update {
 }
 
 /** Compiles an update: operators, a whole new document, or a pipeline. Throws MongoDB's codes for what cannot be read. */
-export function compileUpdate(update: Doc | readonly Doc[], options: UpdateOptions = {}): Update {
-  const { arrayFilters = [] } = options
-  if (!(update instanceof Map)) return pipelineUpdate(update, options)
-  const [first] = update.keys()
-  if (first?.startsWith('$')) return operatorUpdate(update, compileArrayFilters(arrayFilters))
-  if (arrayFilters.length > 0) throw failedToParse('arrayFilters may not be specified for replacement-style updates')
-  return replacementUpdate(update)
+export function compileUpdate(
+  update: Doc | readonly Doc[],
+  { arrayFilters = [], evaluatePipeline }: UpdateOptions,
+): Update {
+  if (isDoc(update as Value) && (update as Doc).keys().next().value?.startsWith('$')) {
+    return operatorUpdate(update as Doc, compileArrayFilters(arrayFilters))
+  }
+  if (arrayFilters.length > 0) throw failedToParse('arrayFilters belong to updates by operators')
+  if (!(update instanceof Map)) {
+    const evaluate = evaluatePipeline(update)
+    return { apply: (doc) => replaced(doc, evaluate(doc)), replacement: false, needsPosition: false }
+  }
+  for (const name of update.keys()) if (name.startsWith('$')) throw dollarPrefixed(name)
+  return { apply: (doc) => replaced(doc, update), replacement: true, needsPosition: false }
 }
 
 const dollarPrefixed = (name: string) =>
-  new StoreError(
-    52,
-    'DollarPrefixedFieldName',
-    `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-  )
+  new StoreError(52, 'DollarPrefixedFieldName', `The dollar ($) prefixed field '${name}' is not allowed here`)
 
-function pipelineUpdate(stages: readonly Doc[], { arrayFilters = [], evaluatePipeline }: UpdateOptions): Update {
-  if (arrayFilters.length > 0) throw failedToParse('arrayFilters may not be specified for pipeline-style updates')
-  if (!evaluatePipeline) throw failedToParse('a pipeline is not allowed in this update')
-  const evaluate = evaluatePipeline(stages)
-  return {
-    apply: (doc, now) => replaced(doc, evaluate(doc, now)),
-    replacement: false,
-    needsPosition: false,
-  }
-}
-
-function replacementUpdate(replacement: Doc): Update {
-  for (const name of replacement.keys()) if (name.startsWith('$')) throw dollarPrefixed(name)
-  return { apply: (doc) => replaced(doc, replacement), replacement: true, needsPosition: false }
-}
+const immutableId = () =>
+  new StoreError(66, 'ImmutableField', "Performing an update on the path '_id' would modify the immutable field '_id'")
 
 function replaced(doc: Doc, replacement: Doc): { doc: Doc; changed: boolean } {
   const id = replacement.get('_id')
@@ -72,9 +63,6 @@ function withId(doc: Doc, id: Maybe): Doc {
   return new Map([['_id', id], ...[...doc].filter(([name]) => name !== '_id')])
 }
 
-const immutableId = () =>
-  new StoreError(66, 'ImmutableField', "Performing an update on the path '_id' would modify the immutable field '_id'")
-
 interface Step {
   readonly names: readonly string[]
   readonly onlyInsert: boolean
@@ -84,59 +72,42 @@ interface Step {
 function operatorUpdate(update: Doc, filters: ArrayFilters): Update {
   const steps = [...update].flatMap(([operator, fields]) => stepsOf(operator, fields))
   checkConflicts(steps.flatMap(({ names, action }) => ('from' in action ? [names, action.from] : [names])))
-  checkArrayFilters(steps, filters)
+  checkArrayFilters(
+    steps.map(({ names }) => names),
+    filters,
+  )
   const dollarName = steps.find(({ names }) => names[0]!.startsWith('$'))?.names[0]
-  const sorted = steps.sort((a, b) => comparePaths(a.names, b.names))
+  steps.sort((a, b) => comparePaths(a.names, b.names))
   return {
-    apply: (doc, now, position, inserting = false) => {
+    apply: (before, now, position, inserting = false) => {
       // "An update which creates a new document during an upsert is treated as an insert", which allows such names.
       if (!inserting && dollarName !== undefined) throw dollarPrefixed(dollarName)
-      const draft = new Draft(doc)
-      const active = inserting ? sorted : sorted.filter((step) => !step.onlyInsert)
-      for (const { names, action } of resolved(active, doc, position, filters)) {
-        if ('from' in action) applyRename(draft, action)
-        else draft.apply(names, action(now))
+      const active = inserting ? steps : steps.filter((step) => !step.onlyInsert)
+      let doc = before
+      for (const { names, action } of resolved(active, before, position, filters)) {
+        doc = 'from' in action ? renamed(doc, action) : changedAt(doc, names, action(now))
       }
-      const id = draft.doc.get('_id')
-      if (doc.has('_id') && !identical(id, doc.get('_id'))) throw immutableId()
-      return { doc: withId(draft.doc, id), changed: draft.changed }
+      const id = doc.get('_id')
+      if (before.has('_id') && !identical(id, before.get('_id'))) throw immutableId()
+      return { doc: withId(doc, id), changed: doc !== before }
     },
     replacement: false,
     needsPosition: steps.some(({ names }) => names.includes('$')),
   }
 }
 
+/** Throws 9 for what is no update operator, 115 for $bit. */
 function stepsOf(operator: string, fields: Value): Step[] {
-  checkOperator(operator)
-  if (!isDoc(fields)) {
-    throw failedToParse(
-      `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: …}`,
-    )
-  }
-  return [...fields].map(([path, spec]) => {
-    if (operator === '$rename') {
-      const action = parseRename(path, spec)
-      return { names: action.to, onlyInsert: false, action }
-    }
-    const action = parseChange(operator, spec)
-    return { names: splitUpdatePath(path), onlyInsert: operator === '$setOnInsert', action }
+  if (operator === '$bit') refuse(operator)
+  const read = OPERATORS.get(operator)
+  if (!read && operator !== '$rename') throw failedToParse(`Unknown modifier: ${operator}`)
+  if (!isDoc(fields))
+    throw failedToParse(`${operator} takes a document of fields, not a value of type ${typeName(fields)}`)
+  return Array.from(fields, ([path, spec]) => {
+    const action = read ? read(spec) : parseRename(path, spec)
+    const names = 'from' in action ? action.to : splitUpdatePath(path)
+    return { names, onlyInsert: operator === '$setOnInsert', action }
   })
-}
-
-/** Every `$[id]` needs its filter, and every filter its `$[id]`. */
-function checkArrayFilters(steps: readonly Step[], filters: ArrayFilters): void {
-  const used = new Set<string>()
-  for (const { names } of steps) {
-    for (const name of names) {
-      const id = ARRAY_STEP.exec(name)?.[1]
-      if (!id) continue
-      if (!filters.has(id)) throw badValue(`No array filter found for identifier '${id}' in path '${names.join('.')}'`)
-      used.add(id)
-    }
-  }
-  for (const id of filters.keys()) {
-    if (!used.has(id)) throw failedToParse(`The array filter for identifier '${id}' was not used in the update`)
-  }
 }
 
 /** The steps with the plain paths they mean in this document, which must not meet either. */
@@ -145,15 +116,13 @@ function resolved(
   doc: Doc,
   position: number | undefined,
   filters: ArrayFilters,
-): readonly Pick<Step, 'names' | 'action'>[] {
+): readonly Step[] {
   if (!steps.some(({ names }) => isDynamic(names))) return steps
-  const plain = steps.flatMap(({ names, action }) =>
-    isDynamic(names)
-      ? resolvePath(doc, names, position, filters).map((path) => ({ names: path, action }))
-      : [{ names, action }],
+  const plain = steps.flatMap((step) =>
+    isDynamic(step.names)
+      ? resolvePath(doc, step.names, position, filters).map((names) => ({ ...step, names }))
+      : [step],
   )
   checkConflicts(plain.map(({ names }) => names))
   return plain.sort((a, b) => comparePaths(a.names, b.names))
 }
-
-export { seedFromFilter } from './seed.ts'

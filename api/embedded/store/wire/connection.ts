@@ -6,7 +6,7 @@ import { OP_MSG, OP_QUERY, readMessage, readQuery, writeMessage, writeReply, typ
 export type Handler = (
   request: Pick<Request, 'body' | 'sequences'>,
   connection: { id: number; isLegacy: boolean },
-) => Buffer | Promise<Buffer>
+) => Promise<Buffer>
 
 /** Beyond this much unread input a connection that is busy is not read from. */
 const MAX_PENDING = 1024 * 1024
@@ -24,10 +24,6 @@ export class Connection {
     this.#socket = socket
     this.#id = id
     this.#handle = handle
-  }
-
-  start(): void {
-    const socket = this.#socket
     socket.setNoDelay(true)
     socket.on('data', (chunk: Buffer) => this.#receive(chunk))
     // A client that goes away in the middle is its own business.
@@ -44,8 +40,7 @@ export class Connection {
     this.#isBusy = true
     try {
       for (let frame = this.#frames.next(); frame; frame = this.#frames.next()) {
-        const answered = this.#answer(frame)
-        const reply = answered instanceof Promise ? await answered : answered
+        const reply = await this.#answer(frame)
         if (this.#socket.destroyed) return
         // The next command waits until the client has taken most of this answer.
         if (reply && !this.#socket.write(reply)) await this.#drained()
@@ -56,34 +51,29 @@ export class Connection {
     } finally {
       this.#isBusy = false
     }
-    if (this.#socket.isPaused()) this.#socket.resume()
+    this.#socket.resume()
   }
 
-  #answer(frame: Buffer): Buffer | undefined | Promise<Buffer | undefined> {
+  async #answer(frame: Buffer): Promise<Buffer | undefined> {
     const opCode = frame.readInt32LE(12)
     if (opCode === OP_MSG) {
       const request = readMessage(frame)
-      const reply = this.#handle(request, { id: this.#id, isLegacy: false })
-      const wrap = (body: Buffer) => (request.isOneWay ? undefined : writeMessage(request.id, this.#nextId++, body))
-      return reply instanceof Promise ? reply.then(wrap) : wrap(reply)
+      const answer = await this.#handle(request, { id: this.#id, isLegacy: false })
+      return request.isOneWay ? undefined : writeMessage(request.id, this.#nextId++, answer)
     }
     if (opCode !== OP_QUERY) throw new ProtocolError(`operation ${opCode}`)
-    const { id, collection, body } = readQuery(frame)
-    if (!collection.endsWith('.$cmd')) throw new ProtocolError('a query that is no command')
-    const reply = this.#handle({ body, sequences: new Map() }, { id: this.#id, isLegacy: true })
-    const wrap = (answer: Buffer) => writeReply(id, this.#nextId++, answer)
-    return reply instanceof Promise ? reply.then(wrap) : wrap(reply)
+    const { id, body } = readQuery(frame)
+    const answer = await this.#handle({ body, sequences: new Map() }, { id: this.#id, isLegacy: true })
+    return writeReply(id, this.#nextId++, answer)
   }
 
   #drained(): Promise<void> {
     return new Promise((resolve) => {
-      const done = () => {
-        this.#socket.off('drain', done)
-        this.#socket.off('close', done)
+      const done = (): void => {
+        this.#socket.off('drain', done).off('close', done)
         resolve()
       }
-      this.#socket.on('drain', done)
-      this.#socket.on('close', done)
+      this.#socket.on('drain', done).on('close', done)
     })
   }
 }

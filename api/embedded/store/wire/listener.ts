@@ -35,7 +35,7 @@ export class Listener {
   #accept(socket: Socket): void {
     this.#sockets.add(socket)
     socket.once('close', () => this.#sockets.delete(socket))
-    new Connection(socket, ++this.#lastId, this.#handle).start()
+    void new Connection(socket, ++this.#lastId, this.#handle)
   }
 
   async close(): Promise<void> {

@@ -2,7 +2,7 @@ import { crc32c } from './crc32c.ts'
 import { HEADER, ProtocolError } from './frames.ts'
 
 /** https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/ */
-export const OP_REPLY = 1
+const OP_REPLY = 1
 export const OP_QUERY = 2004
 export const OP_MSG = 2013
 
@@ -72,37 +72,30 @@ function documentAt(bytes: Buffer, at: number, end: number): Buffer {
 }
 
 /** The command of an OP_QUERY, which only the first handshake of old and cautious clients still uses. */
-export function readQuery(frame: Buffer): { id: number; collection: string; body: Buffer } {
+export function readQuery(frame: Buffer): { id: number; body: Buffer } {
   const nameEnd = frame.indexOf(0, HEADER + 4)
-  if (nameEnd < 0) throw new ProtocolError('a query without collection')
-  const collection = frame.toString('utf8', HEADER + 4, nameEnd)
-  return { id: frame.readInt32LE(4), collection, body: documentAt(frame, nameEnd + 9, frame.length) }
+  if (!frame.toString('utf8', HEADER + 4, nameEnd).endsWith('.$cmd'))
+    throw new ProtocolError('a query that is no command')
+  return { id: frame.readInt32LE(4), body: documentAt(frame, nameEnd + 9, frame.length) }
 }
 
-/** An answer to an OP_MSG. */
-export function writeMessage(responseTo: number, id: number, body: Buffer): Buffer {
-  const frame = Buffer.allocUnsafe(HEADER + 5 + body.length)
-  writeHeader(frame, id, responseTo, OP_MSG)
-  frame.writeUInt32LE(0, HEADER)
-  frame[HEADER + 4] = 0
-  frame.set(body, HEADER + 5)
-  return frame
-}
+/** An answer to an OP_MSG: no flags, one section of kind 0. */
+export const writeMessage = (responseTo: number, id: number, body: Buffer): Buffer =>
+  written(OP_MSG, responseTo, id, Buffer.alloc(5), body)
 
 /** An answer to an OP_QUERY: one document, no cursor. */
 export function writeReply(responseTo: number, id: number, body: Buffer): Buffer {
   const AWAIT_CAPABLE = 8
-  const frame = Buffer.alloc(HEADER + 20 + body.length)
-  writeHeader(frame, id, responseTo, OP_REPLY)
-  frame.writeInt32LE(AWAIT_CAPABLE, HEADER)
-  frame.writeInt32LE(1, HEADER + 16)
-  frame.set(body, HEADER + 20)
-  return frame
+  const head = Buffer.alloc(20)
+  head.writeInt32LE(AWAIT_CAPABLE, 0)
+  head.writeInt32LE(1, 16)
+  return written(OP_REPLY, responseTo, id, head, body)
 }
 
-function writeHeader(frame: Buffer, id: number, responseTo: number, opCode: number): void {
-  frame.writeInt32LE(frame.length, 0)
-  frame.writeInt32LE(id, 4)
-  frame.writeInt32LE(responseTo, 8)
-  frame.writeInt32LE(opCode, 12)
+function written(opCode: number, responseTo: number, id: number, head: Buffer, body: Buffer): Buffer {
+  const frame = Buffer.allocUnsafe(HEADER + head.length + body.length)
+  for (const [i, field] of [frame.length, id, responseTo, opCode].entries()) frame.writeInt32LE(field, i * 4)
+  frame.set(head, HEADER)
+  frame.set(body, HEADER + head.length)
+  return frame
 }

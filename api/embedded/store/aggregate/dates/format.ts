@@ -1,90 +1,57 @@
-import { fault } from '../fault.ts'
-import { MINUTE, dayOf, dayOfYear, isoDayOfWeek, isoWeek, wallParts, weekOfYear } from './calendar.ts'
-import { UTC, type Zone } from './zone.ts'
+import { fault } from '../../errors.ts'
+import { MINUTE, PARTS, type Part } from './calendar.ts'
+import type { Zone } from './zone.ts'
 
-export const MONTH_NAMES = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
+const MONTH_NAMES = 'January February March April May June July August September October November December'.split(' ')
 
-type Writer = (wall: number, offset: number) => string
-
-/** What each specifier of $dateToString writes, from the wall clock and its offset in milliseconds. */
-const WRITERS: ReadonlyMap<string, Writer> = new Map<string, Writer>([
-  ['%', () => '%'],
-  ['Y', (wall) => padded(wallParts(wall).year, 4)],
-  ['m', (wall) => padded(wallParts(wall).month, 2)],
-  ['d', (wall) => padded(wallParts(wall).day, 2)],
-  ['H', (wall) => padded(wallParts(wall).hour, 2)],
-  ['M', (wall) => padded(wallParts(wall).minute, 2)],
-  ['S', (wall) => padded(wallParts(wall).second, 2)],
-  ['L', (wall) => padded(wallParts(wall).millisecond, 3)],
-  ['j', (wall) => padded(dayOfYear(wall), 3)],
-  ['w', (wall) => String((isoDayOfWeek(dayOf(wall)) % 7) + 1)],
-  ['U', (wall) => padded(weekOfYear(wall), 2)],
-  ['G', (wall) => padded(isoWeek(wall).year, 4)],
-  ['V', (wall) => padded(isoWeek(wall).week, 2)],
-  ['u', (wall) => String(isoDayOfWeek(dayOf(wall)))],
-  ['b', (wall) => MONTH_NAMES[wallParts(wall).month - 1]!.slice(0, 3)],
-  ['B', (wall) => MONTH_NAMES[wallParts(wall).month - 1]!],
-  ['z', (_wall, offset) => offsetText(Math.trunc(offset / MINUTE))],
-  ['Z', (_wall, offset) => String(Math.trunc(offset / MINUTE))],
+/** The specifiers of $dateToString that write a number: which part of the date, with how many digits. */
+const NUMBERS: ReadonlyMap<string, readonly [part: Part, width: number]> = new Map([
+  ['Y', ['year', 4]],
+  ['m', ['month', 2]],
+  ['d', ['dayOfMonth', 2]],
+  ['H', ['hour', 2]],
+  ['M', ['minute', 2]],
+  ['S', ['second', 2]],
+  ['L', ['millisecond', 3]],
+  ['j', ['dayOfYear', 3]],
+  ['w', ['dayOfWeek', 1]],
+  ['U', ['week', 2]],
+  ['G', ['isoWeekYear', 4]],
+  ['V', ['isoWeek', 2]],
+  ['u', ['isoDayOfWeek', 1]],
 ])
 
-function padded(value: number, width: number): string {
-  if (value < 0 || value > 9999) {
-    throw fault(
-      18537,
-      `Could not convert date to string: date component was outside the supported range of 0-9999: ${value}`,
-    )
+/** An instant as $dateToString writes it. Throws 18535 and 18536 for what is no format, 18537 for years beyond four digits. */
+export function formatDate(instant: number, format: string, zone: Zone): string {
+  const offset = zone.offsetAt(instant)
+  return format.replace(/%([^]?)/g, (_, letter: string) => written(letter, instant + offset, offset / MINUTE))
+}
+
+function written(letter: string, wall: number, offset: number): string {
+  const number = NUMBERS.get(letter)
+  if (number) return padded(PARTS[number[0]](wall), number[1])
+  switch (letter) {
+    case '%':
+      return '%'
+    case 'b':
+      return MONTH_NAMES[PARTS.month(wall) - 1]!.slice(0, 3)
+    case 'B':
+      return MONTH_NAMES[PARTS.month(wall) - 1]!
+    case 'z':
+      return (
+        (offset < 0 ? '-' : '+') +
+        padded(Math.trunc(Math.abs(offset) / 60) * 100 + (Math.abs(Math.trunc(offset)) % 60), 4)
+      )
+    case 'Z':
+      return String(Math.trunc(offset))
+    case '':
+      throw fault(18535, "Unmatched '%' at end of format string")
+    default:
+      throw fault(18536, `Invalid format character '%${letter}' in format string`)
   }
+}
+
+function padded(value: number, width: number): string {
+  if (value < 0 || value > 9999) throw fault(18537, `a part of a date outside the range of 0 to 9999: ${value}`)
   return String(value).padStart(width, '0')
 }
-
-const offsetText = (minutes: number): string =>
-  `${minutes < 0 ? '-' : '+'}${padded(Math.trunc(Math.abs(minutes) / 60), 2)}${padded(Math.abs(minutes) % 60, 2)}`
-
-/** The parts of a format: text as it stands, and the letters behind each `%`, which must be among those allowed. */
-export function formatPieces(
-  format: string,
-  allowed: (letter: string) => boolean,
-): { text: string; letter?: string }[] {
-  const pieces: { text: string; letter?: string }[] = []
-  let from = 0
-  for (let at = format.indexOf('%'); at !== -1; at = format.indexOf('%', from)) {
-    const letter = format[at + 1]
-    if (letter === undefined) throw fault(18535, "Unmatched '%' at end of format string")
-    if (!allowed(letter)) throw fault(18536, `Invalid format character '%${letter}' in format string`)
-    pieces.push({ text: format.slice(from, at), letter })
-    from = at + 2
-  }
-  pieces.push({ text: format.slice(from) })
-  return pieces
-}
-
-/** Compiles a format of $dateToString. */
-export function dateFormatter(format: string, zone: Zone): (instant: number) => string {
-  const pieces = formatPieces(format, (letter) => WRITERS.has(letter)).map(({ text, letter }) => ({
-    text,
-    write: letter === undefined ? undefined : WRITERS.get(letter),
-  }))
-  return (instant) => {
-    const offset = zone.offsetAt(instant)
-    let result = ''
-    for (const { text, write } of pieces) result += write ? text + write(instant + offset, offset) : text
-    return result
-  }
-}
-
-/** What $dateToString writes without a format: the Z only where it is true. */
-export const defaultFormat = (zone: Zone): string => (zone === UTC ? '%Y-%m-%dT%H:%M:%S.%LZ' : '%Y-%m-%dT%H:%M:%S.%L')

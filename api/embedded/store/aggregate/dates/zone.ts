@@ -1,80 +1,44 @@
 import { IANAZone } from 'luxon'
-import { fault } from '../fault.ts'
+import { fault } from '../../errors.ts'
+import { DAY, MINUTE } from './calendar.ts'
 
 /** A time zone. Instants and offsets are milliseconds; `wall` is local time read as if it were UTC. */
 export interface Zone {
   offsetAt(instant: number): number
 }
 
-const MINUTE = 60_000
-const DAY = 86_400_000
-
 const fixed = (offset: number): Zone => ({ offsetAt: () => offset })
 
 export const UTC = fixed(0)
 
-/** A stretch of time with its changes of offset: `offsets[i]` holds from `starts[i]` on. */
-interface Stretch {
-  readonly starts: readonly number[]
-  readonly offsets: readonly number[]
-}
+/** Documents with wild dates or zones must not fill the memory: a hundred years of days, and more zones than there are. */
+const MOST_DAYS = 36_525
+const MOST_ZONES = 1000
 
-/** Long enough that a year of tickets touches two of them. */
-const STRETCH = 400 * DAY
-/** No zone has changed its offset twice within so few days. */
-const PROBE = 5 * DAY
-/** Documents with wild dates must not fill the memory. */
-const MOST_STRETCHES = 2000
+/** Changes of the offset fall into a day: NaN stands for one that must be asked for each instant. */
+const CHANGES = Number.NaN
 
 /**
- * A zone of the IANA database. Asking Intl costs microseconds, so each stretch of time is asked once for its changes,
- * found by bisection to the second; from then on an offset is a look-up.
+ * A zone of the IANA database. Asking Intl costs microseconds, so each day is asked once for both its ends (no zone
+ * has changed its offset twice within two days); from then on an offset is a look-up.
  */
 class NamedZone implements Zone {
-  private readonly known = new Map<number, Stretch>()
-  private lastIndex = Number.NaN
-  private last: Stretch | undefined
+  private readonly days = new Map<number, number>()
 
   constructor(private readonly zone: IANAZone) {}
 
   offsetAt(instant: number): number {
-    const index = Math.floor(instant / STRETCH)
-    const stretch = index === this.lastIndex && this.last ? this.last : this.stretch(index)
-    let i = stretch.starts.length - 1
-    while (i > 0 && stretch.starts[i]! > instant) i--
-    return stretch.offsets[i]!
+    const day = Math.floor(instant / DAY)
+    const offset = this.days.get(day) ?? this.explore(day)
+    return Number.isNaN(offset) ? this.ask(instant) : offset
   }
 
-  private stretch(index: number): Stretch {
-    let stretch = this.known.get(index)
-    if (!stretch) {
-      if (this.known.size >= MOST_STRETCHES) this.known.clear()
-      stretch = this.explore(index * STRETCH)
-      this.known.set(index, stretch)
-    }
-    this.lastIndex = index
-    this.last = stretch
-    return stretch
-  }
-
-  private explore(from: number): Stretch {
-    const starts = [from]
-    const offsets = [this.ask(from)]
-    for (let at = from; at < from + STRETCH; at += PROBE) {
-      let low = at
-      let high = at + PROBE
-      const before = offsets.at(-1)!
-      const after = this.ask(high)
-      if (after === before) continue
-      while (high - low > 1000) {
-        const middle = low + Math.floor((high - low) / 2000) * 1000
-        if (this.ask(middle) === before) low = middle
-        else high = middle
-      }
-      starts.push(high)
-      offsets.push(after)
-    }
-    return { starts, offsets }
+  private explore(day: number): number {
+    const offset = this.ask(day * DAY)
+    const result = offset === this.ask((day + 1) * DAY) ? offset : CHANGES
+    if (this.days.size >= MOST_DAYS) this.days.clear()
+    this.days.set(day, result)
+    return result
   }
 
   /** Luxon answers in minutes, with a fraction for the local mean times of long ago. */
@@ -94,7 +58,7 @@ export function zoneNamed(id: string): Zone {
   if (known) return known
   const zone = parseOffset(id) ?? parseName(id)
   if (!zone) throw fault(40485, `unrecognized time zone identifier: "${id}"`)
-  if (zones.size >= MOST_STRETCHES) zones.clear()
+  if (zones.size >= MOST_ZONES) zones.clear()
   zones.set(id, zone)
   return zone
 }

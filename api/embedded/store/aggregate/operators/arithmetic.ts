@@ -1,173 +1,91 @@
 import { int32 } from '../../bson/decode.ts'
-import { compareNumbers, isNumeric, type Numeric, toNumber, wholeOf } from '../../bson/numbers.ts'
-import { typeName } from '../../bson/order.ts'
-import { badValue, refuse, typeMismatch } from '../../errors.ts'
-import { Decimal128, Int32, type Maybe } from '../../values.ts'
-import { add, divide, fitsLong, intOrLong, multiply, negate, remainder, subtract } from '../arithmetic.ts'
-import { dateAt } from '../dates/instant.ts'
-import { fault } from '../fault.ts'
-import { type Operator, type Operators, binary, isNullish, unary, untilNull, variadic } from '../operator.ts'
-import { roundTo, type Rounding } from '../rounding.ts'
+import { compareNumbers, integerOf, isNumeric, toNumber, type Numeric } from '../../bson/numbers.ts'
+import { badValue, fault, refuse } from '../../errors.ts'
+import { Decimal128, Int32, type Maybe, type Value } from '../../values.ts'
+import { add, divide, fitsLong, intOrLong, multiply, remainder, roundTo, subtract } from '../arithmetic.ts'
+import type { Plain, Rounding } from '../arithmetic.ts'
+import { binary, isNullish, untilNull, variadic, wrongType, type Operator, type Operators } from '../operator.ts'
+import { dateAt } from './dates.ts'
 
-const wrongType = (name: string, value: Maybe) =>
-  typeMismatch(`${name} only supports numeric types, not ${typeName(value)}`)
-
-function sum(values: readonly Maybe[]): Maybe {
+function sum(values: readonly Value[], name: string): Maybe {
   let total: Numeric | Date = int32(0)
-  let isInts = true
   for (const value of values) {
-    if (isNullish(value)) return null
     if (value instanceof Date) {
       if (total instanceof Date) throw fault(16612, 'only one date allowed in an $add expression')
-      total = movedDate(value, total)
+      total = moved(value, toNumber(total)!)
     } else if (isNumeric(value)) {
-      isInts &&= value instanceof Int32
-      total = total instanceof Date ? movedDate(total, value) : add(total, value)
-    } else {
-      throw typeMismatch(`$add only supports numeric or date types, not ${typeName(value)}`)
-    }
+      total = total instanceof Date ? moved(total, toNumber(value)!) : add(total, value)
+    } else throw wrongType(14, name, value)
   }
-  // Ints that overflowed on the way but not in the end are ints again.
-  return isInts && typeof total === 'bigint' ? intOrLong(total) : total
+  return total instanceof Date ? total : narrowed(total, values)
 }
 
-function product(values: readonly Maybe[], name: string): Maybe {
+function product(values: readonly Value[], name: string): Maybe {
   let result: Numeric = int32(1)
-  let isInts = true
   for (const value of values) {
-    if (isNullish(value)) return null
-    if (!isNumeric(value)) throw wrongType(name, value)
-    isInts &&= value instanceof Int32
+    if (!isNumeric(value)) throw wrongType(14, name, value)
     result = multiply(result, value)
   }
-  return isInts && typeof result === 'bigint' ? intOrLong(result) : result
+  return narrowed(result, values)
 }
+
+/** Ints that overflowed on the way but not in the end are ints again. */
+const narrowed = (result: Numeric, values: readonly Value[]): Numeric =>
+  typeof result === 'bigint' && values.every((value) => value instanceof Int32) ? intOrLong(result) : result
 
 /** A date and milliseconds, which are rounded to whole ones, halves away from zero. */
-function movedDate(date: Date, by: Numeric): Date {
-  const number = toNumber(by)!
-  return dateAt(date.getTime() + Math.sign(number) * Math.round(Math.abs(number)))
-}
+const moved = (date: Date, by: number): Date => dateAt(date.getTime() + Math.sign(by) * Math.round(Math.abs(by)))
 
-function difference(a: Maybe, b: Maybe): Maybe {
+function difference(a: Maybe, b: Maybe, name: string): Maybe {
+  if (isNullish(a) || isNullish(b)) return null
   if (isNumeric(a) && isNumeric(b)) return subtract(a, b)
-  if (isNullish(a) || isNullish(b)) return null
   if (a instanceof Date && b instanceof Date) return BigInt(a.getTime() - b.getTime())
-  if (a instanceof Date && isNumeric(b)) return movedDate(a, negate(b))
-  throw typeMismatch(`can't $subtract ${typeName(b)} from ${typeName(a)}`)
+  if (a instanceof Date && isNumeric(b)) return moved(a, -toNumber(b)!)
+  throw wrongType(14, name, isNumeric(a) || a instanceof Date ? b : a)
 }
 
-const isZero = (value: Numeric): boolean => compareNumbers(value, 0) === 0
-
-function quotient(a: Maybe, b: Maybe): Maybe {
-  if (isNumeric(a) && isNumeric(b)) {
-    if (isZero(b)) throw badValue("can't $divide by zero")
-    return divide(a, b)
-  }
+function quotient(a: Maybe, b: Maybe, name: string): Maybe {
   if (isNullish(a) || isNullish(b)) return null
-  throw typeMismatch(`$divide only supports numeric types, not ${typeName(a)} and ${typeName(b)}`)
+  if (!isNumeric(a) || !isNumeric(b)) throw wrongType(14, name, isNumeric(a) ? b : a)
+  if (compareNumbers(b, 0) === 0) throw badValue("can't $divide by zero")
+  return divide(a, b)
 }
 
-function modulo(a: Maybe, b: Maybe): Maybe {
-  if (isNumeric(a) && isNumeric(b)) {
-    if (isZero(b)) throw fault(16610, "can't $mod by zero")
-    return remainder(a, b)
-  }
-  if (isNullish(a) || isNullish(b)) return null
-  throw fault(16611, `$mod only supports numeric types, not ${typeName(a)} and ${typeName(b)}`)
-}
-
-/** An operator over one number; null stays null. */
-const ofNumber = (compute: (value: Numeric, name: string) => Numeric): Operator =>
-  unary((value, name) => {
-    if (isNullish(value)) return null
-    if (!isNumeric(value)) throw fault(28765, `${name} only supports numeric types, not ${typeName(value)}`)
-    return compute(value, name)
-  })
-
-/** Functions of doubles; a decimal would lose its digits, so it is refused. */
-const ofDouble = (compute: (value: number) => number, check?: (value: number, name: string) => void): Operator =>
-  ofNumber((value, name) => {
-    const number = doubleOf(value, name)
-    check?.(number, name)
-    return compute(number)
-  })
-
-function doubleOf(value: Numeric, name: string): number {
+/** A number for operators that do not reckon with decimals. */
+function plain(value: Maybe, code: number, name: string): Plain {
   if (value instanceof Decimal128) return refuse(`${name} of decimals`)
-  return toNumber(value)!
+  if (!isNumeric(value)) throw wrongType(code, name, value)
+  return value
 }
 
-function magnitude(value: Numeric): Numeric {
+function modulo(a: Maybe, b: Maybe, name: string): Maybe {
+  if (isNullish(a) || isNullish(b)) return null
+  if (toNumber(b) === 0) throw fault(16610, "can't $mod by zero")
+  return remainder(plain(a, 16611, name), plain(b, 16611, name))
+}
+
+function magnitude(value: Plain): Numeric {
   if (typeof value === 'number') return Math.abs(value)
   if (value instanceof Int32) return intOrLong(Math.abs(value.value))
-  if (value instanceof Decimal128) return value.toString().startsWith('-') ? negate(value) : value
   const absolute = value < 0n ? -value : value
   if (!fitsLong(absolute)) throw fault(28680, "can't take $abs of long long min")
   return absolute
 }
 
-const rounded = (rounding: Rounding): Operator =>
+const rounded = (rounding: Rounding, most: 1 | 2): Operator =>
   variadic(
     ([value, ...place], name) => {
       if (isNullish(value)) return null
-      if (!isNumeric(value)) throw fault(51081, `${name} only supports numeric types, not ${typeName(value)}`)
+      const number = plain(value, most === 1 ? 28765 : 51081, name)
       if (place.some(isNullish)) return null
-      return roundTo(value, place.length === 0 ? 0 : placeOf(place[0], name), rounding)
+      const digits = place.length === 0 ? 0 : integerOf(place[0])
+      if (digits === undefined) throw fault(51082, `precision argument to ${name} must be a integral value`)
+      if (digits < -20 || digits > 100) throw fault(51083, `the precision of ${name} must be in [-20, 100]`)
+      return roundTo(number, digits, rounding)
     },
     1,
-    2,
+    most,
   )
-
-function placeOf(place: Maybe, name: string): number {
-  const number = toNumber(place)
-  if (number === undefined || !Number.isInteger(number)) {
-    throw fault(51082, `precision argument to ${name} must be a integral value`)
-  }
-  if (number < -20 || number > 100) {
-    throw fault(51083, `cannot apply ${name} with precision value ${number} value must be in [-20, 100]`)
-  }
-  return number
-}
-
-const toWhole = (rounding: Rounding): Operator =>
-  ofNumber((value) => (typeof value === 'number' || value instanceof Decimal128 ? roundTo(value, 0, rounding) : value))
-
-const isWhole = (value: Numeric): value is Int32 | bigint => typeof value === 'bigint' || value instanceof Int32
-
-/** Whole powers stay whole where they fit, as MongoDB's $pow has it. */
-function power(base: Maybe, exponent: Maybe, name: string): Maybe {
-  if (isNullish(base) || isNullish(exponent)) return null
-  if (!isNumeric(base)) throw fault(28762, `$pow's base must be numeric, not ${typeName(base)}`)
-  if (!isNumeric(exponent)) throw fault(28763, `$pow's exponent must be numeric, not ${typeName(exponent)}`)
-  const [x, y] = [doubleOf(base, name), doubleOf(exponent, name)]
-  if (x === 0 && y < 0) throw fault(28764, '$pow cannot take a base of 0 and a negative exponent')
-  const result = x ** y
-  if (!isWhole(base) || !isWhole(exponent) || (y < 0 && Math.abs(x) !== 1)) return result
-  return wholePower(base, exponent, result)
-}
-
-function wholePower(base: Int32 | bigint, exponent: Int32 | bigint, approximate: number): Numeric {
-  if (Math.abs(approximate) >= 2 ** 64) return approximate
-  const times = wholeOf(exponent)!
-  const exact = wholeOf(base)! ** (times < 0n ? -times : times)
-  if (!fitsLong(exact)) return approximate
-  return base instanceof Int32 && exponent instanceof Int32 ? intOrLong(exact) : exact
-}
-
-function logarithm(value: Maybe, base: Maybe, name: string): Maybe {
-  if (isNullish(value) || isNullish(base)) return null
-  if (!isNumeric(value)) throw fault(28756, `$log's argument must be numeric, not ${typeName(value)}`)
-  if (!isNumeric(base)) throw fault(28757, `$log's base must be numeric, not ${typeName(base)}`)
-  const [x, b] = [doubleOf(value, name), doubleOf(base, name)]
-  if (x <= 0) throw fault(28758, `$log's argument must be a positive number, but is ${x}`)
-  if (b <= 0 || b === 1) throw fault(28759, `$log's base must be a positive number not equal to 1, but is ${b}`)
-  return Math.log(x) / Math.log(b)
-}
-
-const positive = (code: number) => (value: number, name: string) => {
-  if (value <= 0) throw fault(code, `${name}'s argument must be a positive number, but is ${value}`)
-}
 
 export const arithmeticOperators: Operators = {
   $add: untilNull(sum),
@@ -175,17 +93,9 @@ export const arithmeticOperators: Operators = {
   $multiply: untilNull(product),
   $divide: binary(quotient),
   $mod: binary(modulo),
-  $abs: ofNumber(magnitude),
-  $ceil: toWhole('up'),
-  $floor: toWhole('down'),
-  $round: rounded('half-even'),
-  $trunc: rounded('to-zero'),
-  $sqrt: ofDouble(Math.sqrt, (value) => {
-    if (value < 0) throw fault(28714, "$sqrt's argument must be greater than or equal to 0")
-  }),
-  $exp: ofDouble(Math.exp),
-  $ln: ofDouble(Math.log, positive(28766)),
-  $log10: ofDouble(Math.log10, positive(28761)),
-  $log: binary(logarithm),
-  $pow: binary(power),
+  $abs: variadic(([value], name) => (isNullish(value) ? null : magnitude(plain(value, 28765, name))), 1, 1),
+  $ceil: rounded('up', 1),
+  $floor: rounded('down', 1),
+  $round: rounded('half-even', 2),
+  $trunc: rounded('to-zero', 2),
 }

@@ -1,85 +1,90 @@
-import { isTruthy } from '../../bson/numbers.ts'
-import { type Maybe, type Value, isDoc } from '../../values.ts'
-import { fault } from '../fault.ts'
-import { partsOf } from '../named.ts'
-import { type Node, type Operator, type Operators, argumentsOf, isNullish, nodeOf, unary } from '../operator.ts'
+import { int32 } from '../../bson/decode.ts'
+import { isNumeric, isTruthy } from '../../bson/numbers.ts'
+import { compareExact, typeName } from '../../bson/order.ts'
+import { fault } from '../../errors.ts'
+import { isDoc, type Maybe } from '../../values.ts'
+import { argumentsOf, arrayOf, binary, isNullish, partsOf, unary } from '../operator.ts'
+import type { Evaluate, Operator, Operators } from '../operator.ts'
+import { checkVariable } from './iterate.ts'
+
+/** Comparisons are over all types in MongoDB's order; a missing field is less than null. */
+const comparing = (accepts: (order: number) => boolean): Operator => binary((a, b) => accepts(compareExact(a, b)))
 
 /** `$and` (until one is false) and `$or` (until one is true) look no further than they must. */
 const until =
   (end: boolean): Operator =>
-  (spec, compiler) => {
-    const nodes = (Array.isArray(spec) ? spec : [spec]).map((each) => compiler.node(each))
-    return nodeOf(nodes, (doc, variables) => {
-      for (const { evaluate } of nodes) if (isTruthy(evaluate(doc, variables)) === end) return end
-      return !end
-    })
+  (spec, compiler, name) => {
+    const list = argumentsOf(spec, name, 0, Infinity).map((each) => compiler.compile(each))
+    return (doc, variables) => list.some((argument) => isTruthy(argument(doc, variables)) === end) === end
   }
 
 const cond: Operator = (spec, compiler, name) => {
-  const [test, yes, no] = condParts(spec, name).map((each) => compiler.node(each)) as [Node, Node, Node]
-  return nodeOf([test, yes, no], (doc, variables) =>
-    isTruthy(test.evaluate(doc, variables)) ? yes.evaluate(doc, variables) : no.evaluate(doc, variables),
-  )
-}
-
-function condParts(spec: Value, name: string): Value[] {
-  if (!isDoc(spec)) return argumentsOf(spec, name, 3)
-  const parts = partsOf(spec, name, ['if', 'then', 'else'], [], {
-    shape: 17083,
-    unknown: 17083,
-    missing: [17080, 17081, 17082],
-  })
-  return ['if', 'then', 'else'].map((part) => parts.get(part)!)
+  const names = ['if', 'then', 'else']
+  const parts = isDoc(spec) ? names.map((part) => partsOf(spec, name, names).get(part)!) : argumentsOf(spec, name, 3)
+  const [test, yes, no] = parts.map((each) => compiler.compile(each)) as [Evaluate, Evaluate, Evaluate]
+  return (doc, variables) => (isTruthy(test(doc, variables)) ? yes(doc, variables) : no(doc, variables))
 }
 
 const ifNull: Operator = (spec, compiler, name) => {
-  const list = Array.isArray(spec) ? spec : [spec]
-  if (list.length < 2) throw fault(1257300, `$ifNull needs at least two arguments, had: ${list.length}`)
-  const nodes = argumentsOf(spec, name, 2, Infinity).map((each) => compiler.node(each))
-  return nodeOf(nodes, (doc, variables) => {
+  const list = argumentsOf(spec, name, 2, Infinity).map((each) => compiler.compile(each))
+  return (doc, variables) => {
     let value: Maybe
-    for (const node of nodes) {
-      value = node.evaluate(doc, variables)
+    for (const argument of list) {
+      value = argument(doc, variables)
       if (!isNullish(value)) break
     }
     return value
-  })
+  }
 }
 
 const choose: Operator = (spec, compiler, name) => {
-  const parts = partsOf(spec, name, ['branches'], ['default'], { shape: 40060, unknown: 40067, missing: 40068 })
-  const list = parts.get('branches')!
-  if (!Array.isArray(list)) throw fault(40061, `$switch expected an array for 'branches'`)
-  if (list.length === 0) throw fault(40068, '$switch requires at least one branch.')
-  const branches = list.map((branch) => {
-    const [test, value] = branchOf(branch)
-    return { test: compiler.node(test), value: compiler.node(value) }
+  const parts = partsOf(spec, name, ['branches'], ['default'])
+  const branches = arrayOf(parts.get('branches'), 40061, name).map((branch) => {
+    const each = partsOf(branch, name, ['case', 'then'])
+    return { test: compiler.compile(each.get('case')!), value: compiler.compile(each.get('then')!) }
   })
-  const fallback = parts.has('default') ? compiler.node(parts.get('default')!) : undefined
-  const nodes = branches.flatMap(({ test, value }) => [test, value])
-  return nodeOf(fallback ? [...nodes, fallback] : nodes, (doc, variables) => {
-    for (const { test, value } of branches) {
-      if (isTruthy(test.evaluate(doc, variables))) return value.evaluate(doc, variables)
-    }
-    if (fallback) return fallback.evaluate(doc, variables)
-    throw fault(40066, '$switch could not find a matching branch for an input, and no default was specified.')
-  })
+  if (branches.length === 0) throw fault(40068, '$switch requires at least one branch.')
+  const fallback = parts.has('default') ? compiler.compile(parts.get('default')!) : undefined
+  return (doc, variables) => {
+    const branch = branches.find(({ test }) => isTruthy(test(doc, variables)))
+    const chosen = branch?.value ?? fallback
+    if (!chosen) throw fault(40066, '$switch found no branch for an input, and has no default')
+    return chosen(doc, variables)
+  }
 }
 
-function branchOf(branch: Value): [test: Value, value: Value] {
-  const parts = partsOf(branch, '$switch', ['case', 'then'], [], {
-    shape: 40062,
-    unknown: 40063,
-    missing: [40064, 40065],
+const bind: Operator = (spec, compiler, name) => {
+  const parts = partsOf(spec, name, ['vars', 'in'])
+  const vars = parts.get('vars')!
+  if (!isDoc(vars)) throw fault(16876, '$let only supports an object as its vars')
+  const names = [...vars.keys()].map(checkVariable)
+  const values = [...vars.values()].map((value) => compiler.compile(value))
+  return compiler.binding(names, (...slots) => {
+    const body = compiler.compile(parts.get('in')!)
+    return (doc, variables) => {
+      const bound = values.map((value) => value(doc, variables))
+      for (const [i, slot] of slots.entries()) variables.slots[slot] = bound[i]
+      return body(doc, variables)
+    }
   })
-  return [parts.get('case')!, parts.get('then')!]
 }
 
 export const logicOperators: Operators = {
+  $cmp: binary((a, b) => int32(Math.sign(compareExact(a, b)))),
+  $eq: comparing((order) => order === 0),
+  $ne: comparing((order) => order !== 0),
+  $gt: comparing((order) => order > 0),
+  $gte: comparing((order) => order >= 0),
+  $lt: comparing((order) => order < 0),
+  $lte: comparing((order) => order <= 0),
   $and: until(false),
   $or: until(true),
   $not: unary((value) => !isTruthy(value)),
   $cond: cond,
   $ifNull: ifNull,
   $switch: choose,
+  $let: bind,
+  $literal: (spec) => () => spec,
+  $type: unary((value) => typeName(value)),
+  $isNumber: unary((value) => isNumeric(value)),
 }

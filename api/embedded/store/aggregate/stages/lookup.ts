@@ -1,20 +1,22 @@
 import { keyOf } from '../../bson/order.ts'
-import { failedToParse, refuse } from '../../errors.ts'
-import { BSONRegExp, type Doc, type Maybe, type Value, isDoc } from '../../values.ts'
+import { refuse } from '../../errors.ts'
+import { valuesAt } from '../../query/path.ts'
+import { BSONRegExp, isDoc, type Doc, type Value } from '../../values.ts'
 import type { Source } from '../context.ts'
 import { Dependencies } from '../dependencies.ts'
 import { splitPath, withValueAt } from '../field-path.ts'
-import type { StageCompiler } from './stage.ts'
+import { partsOf, textOf } from '../operator.ts'
+import type { StageContext, StagePlan } from './stage.ts'
 
-interface Lookup {
-  readonly from: string
-  readonly local: readonly string[]
-  readonly foreign: string
-  readonly as: readonly string[]
-}
-
-export const lookup: StageCompiler = (spec, { pipeline }) => {
-  const { from, local, foreign, as } = parse(spec)
+export function lookup(spec: Value, { pipeline }: StageContext): StagePlan {
+  if (isDoc(spec) && (spec.has('pipeline') || spec.has('let'))) refuse('$lookup with a pipeline')
+  const parts = partsOf(spec, '$lookup', ['from', 'localField', 'foreignField', 'as'])
+  if (isDoc(parts.get('from'))) refuse('$lookup from another database')
+  const text = (name: string): string => textOf(parts.get(name), 9, `$lookup with '${name}'`)
+  const local = splitPath(text('localField'))
+  const foreign = splitPath(text('foreignField')).join('.')
+  const from = text('from')
+  const as = splitPath(text('as'))
   const dependencies = new Dependencies()
   dependencies.add(local)
   return {
@@ -51,45 +53,10 @@ function finder(source: Source, path: string): (values: Value[]) => Promise<read
  */
 function joinValues(doc: Doc, path: readonly string[]): Value[] {
   const values = new Map<string, Value>()
-  collect(doc, path, 0, values)
+  for (const value of valuesAt(doc, path)) {
+    // As a value to look for it would be taken for a pattern.
+    if (value instanceof BSONRegExp) refuse('$lookup by regular expressions')
+    values.set(keyOf(value), value)
+  }
   return values.size === 0 ? [null] : [...values.values()]
-}
-
-function collect(value: Maybe, path: readonly string[], at: number, into: Map<string, Value>): void {
-  if (at === path.length) {
-    for (const each of Array.isArray(value) ? value : [value]) {
-      // As a value to look for it would be taken for a pattern.
-      if (each instanceof BSONRegExp) refuse('$lookup by regular expressions')
-      if (each !== undefined) into.set(keyOf(each), each)
-    }
-  } else if (isDoc(value)) {
-    collect(value.get(path[at]!), path, at + 1, into)
-  } else if (Array.isArray(value)) {
-    for (const element of value) if (isDoc(element)) collect(element, path, at, into)
-  }
-}
-
-function parse(spec: Value): Lookup {
-  if (!isDoc(spec)) throw failedToParse('the $lookup stage specification must be an object')
-  if (spec.has('pipeline') || spec.has('let')) return refuse('$lookup with a pipeline')
-  const texts = new Map<string, string>()
-  for (const [name, value] of spec) {
-    if (!['from', 'localField', 'foreignField', 'as'].includes(name))
-      throw failedToParse(`unknown argument to $lookup: ${name}`)
-    if (name === 'from' && isDoc(value)) return refuse('$lookup from another database')
-    if (typeof value !== 'string') throw failedToParse(`$lookup argument '${name}' must be a string`)
-    texts.set(name, value)
-  }
-  const text = (name: string): string => {
-    const value = texts.get(name)
-    if (value === undefined) throw failedToParse(`missing '${name}' option to $lookup stage specification`)
-    return value
-  }
-  splitPath(text('foreignField'))
-  return {
-    from: text('from'),
-    local: splitPath(text('localField')),
-    foreign: text('foreignField'),
-    as: splitPath(text('as')),
-  }
 }

@@ -1,15 +1,15 @@
-import { badValue, refuse } from '../../errors.ts'
-import { type Doc, ObjectId, type Value, isDoc } from '../../values.ts'
+import { badValue, fault, refuse } from '../../errors.ts'
+import { isDoc, ObjectId, type Doc, type Value } from '../../values.ts'
 import type { MergeOptions } from '../context.ts'
-import { fault } from '../fault.ts'
 import { plainValueAt, splitPath } from '../field-path.ts'
-import type { StageCompiler } from './stage.ts'
+import { partsOf, textOf } from '../operator.ts'
+import type { StageContext, StagePlan } from './stage.ts'
 
 interface Merge extends MergeOptions {
   readonly into: string
 }
 
-export const merge: StageCompiler = (spec, { pipeline }) => {
+export function merge(spec: Value, { pipeline }: StageContext): StagePlan {
   const options = parse(spec, pipeline.db)
   const paths = options.on.map(splitPath)
   return {
@@ -41,14 +41,9 @@ const withId = (doc: Doc): Doc => new Map<string, Value>([['_id', new ObjectId()
 function checkKey(doc: Doc, paths: readonly (readonly string[])[]): void {
   for (const path of paths) {
     const value = plainValueAt(doc, path)
-    if (value === null || value === undefined) {
-      throw fault(
-        51132,
-        `$merge write error: 'on' field '${path.join('.')}' cannot be missing, null, undefined or an array`,
-      )
-    }
-    if (Array.isArray(value))
-      throw fault(51185, `$merge write error: 'on' field '${path.join('.')}' cannot be an array`)
+    if (value !== null && value !== undefined && !Array.isArray(value)) continue
+    const what = `$merge write error: 'on' field '${path.join('.')}' cannot be missing, null or an array`
+    throw fault(Array.isArray(value) ? 51185 : 51132, what)
   }
 }
 
@@ -56,40 +51,20 @@ const MATCHED = ['replace', 'merge', 'keepExisting', 'fail'] as const
 const NOT_MATCHED = ['insert', 'discard', 'fail'] as const
 
 function parse(spec: Value, db: string): Merge {
-  if (typeof spec === 'string') return { into: spec, on: ['_id'], whenMatched: 'merge', whenNotMatched: 'insert' }
-  if (!isDoc(spec)) throw fault(51182, '$merge only supports a string or object argument')
-  for (const name of spec.keys()) {
-    if (name === 'let') return refuse('$merge with let')
-    if (!['into', 'on', 'whenMatched', 'whenNotMatched'].includes(name)) {
-      throw fault(40415, `BSON field '$merge.${name}' is an unknown field.`)
-    }
-  }
-  if (Array.isArray(spec.get('whenMatched'))) return refuse('$merge with a pipeline')
-  return {
-    into: targetOf(spec.get('into'), db),
-    on: keyFields(spec.get('on') ?? '_id'),
-    whenMatched: oneOf(MATCHED, spec.get('whenMatched') ?? 'merge', 'whenMatched'),
-    whenNotMatched: oneOf(NOT_MATCHED, spec.get('whenNotMatched') ?? 'insert', 'whenNotMatched'),
-  }
-}
-
-function targetOf(into: Value | undefined, db: string): string {
-  if (into === undefined) throw fault(40414, "BSON field '$merge.into' is missing but a required field")
-  if (typeof into === 'string') return into
-  const name = isDoc(into) ? into.get('coll') : undefined
-  if (typeof name !== 'string') throw fault(51178, "$merge 'into' field must be a string or an object with a 'coll'")
-  const other = (into as Doc).get('db') ?? db
-  return other === db ? name : refuse('$merge into another database')
-}
-
-function keyFields(on: Value): string[] {
+  const given = isDoc(spec) ? spec : new Map([['into', spec]])
+  if (given.has('let') || Array.isArray(given.get('whenMatched'))) refuse('$merge with a pipeline')
+  const parts = partsOf(given, '$merge', ['into'], ['on', 'whenMatched', 'whenNotMatched'])
+  const into = parts.get('into')!
+  if (isDoc(into) && (into.get('db') ?? db) !== db) refuse('$merge into another database')
+  const on = parts.get('on') ?? '_id'
   const fields = Array.isArray(on) ? on : [on]
-  if (fields.length === 0) throw fault(51187, "If explicitly specifying $merge 'on', must include at least one field")
-  return fields.map((field) => {
-    if (typeof field !== 'string')
-      throw fault(Array.isArray(on) ? 51134 : 51186, "$merge 'on' field must be either a string or an array of strings")
-    return field
-  })
+  if (fields.length === 0) throw fault(51187, "$merge 'on' must include at least one field")
+  return {
+    into: textOf(isDoc(into) ? into.get('coll') : into, 51178, "$merge with 'into'"),
+    on: fields.map((field) => textOf(field, Array.isArray(on) ? 51134 : 51186, "$merge with 'on'")),
+    whenMatched: oneOf(MATCHED, parts.get('whenMatched') ?? 'merge', 'whenMatched'),
+    whenNotMatched: oneOf(NOT_MATCHED, parts.get('whenNotMatched') ?? 'insert', 'whenNotMatched'),
+  }
 }
 
 function oneOf<T extends string>(choices: readonly T[], value: Value, name: string): T {

@@ -30,24 +30,19 @@ export interface MapPlan extends Reads {
   map(doc: Doc): Doc
 }
 
-/** What map stages are compiled with. */
-export interface MapContext {
+export interface StageContext {
+  readonly pipeline: PipelineContext
   readonly query: QueryContext
   readonly variables: Variables
+  /** Compiles stages within a stage ($facet). */
+  readonly compileChain: (stages: readonly Value[], context: StageContext) => Chain
 }
 
-export interface StageContext extends MapContext {
-  readonly pipeline: PipelineContext
+/** Stages in a row, as one. */
+export interface Chain {
+  /** What the chain reads of the documents that come to it; 'all' where they themselves may come out at its end. */
+  readonly fields: Fields | 'all'
+  start(): Required<Stage>
 }
 
-export type StageCompiler = (spec: Value, context: StageContext) => StagePlan
-export type MapCompiler = (spec: Value, context: MapContext) => MapPlan
-
-/** A map stage as a stage of a pipeline. */
-export const mapping =
-  (compile: MapCompiler): StageCompiler =>
-  (spec, context) => {
-    const plan = compile(spec, context)
-    const map = (doc: Doc): Doc => plan.map(doc)
-    return { needs: plan.needs, isExhaustive: plan.isExhaustive, start: () => ({ push: (docs) => docs.map(map) }) }
-  }
+export const NO_FIELDS: Fields = new Map()

@@ -1,2 +1,0 @@
-export { dispatcher } from './dispatch.ts'
-export { removeExpired } from './ttl.ts'
