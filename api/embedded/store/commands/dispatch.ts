@@ -27,7 +27,18 @@ export function dispatcher(server: Server): Handler {
       const deadline = new Deadline(engine.clock, name === 'getMore' ? undefined : toNumber(doc.get('maxTimeMS')))
       const now = new Date(engine.clock.now())
       const { value, fields } = sent
-      return await command({ name, value, fields, server, engine, db, sequences, connection: connection.id, deadline, now })
+      return await command({
+        name,
+        value,
+        fields,
+        server,
+        engine,
+        db,
+        sequences,
+        connection: connection.id,
+        deadline,
+        now,
+      })
     } catch (error) {
       return failure(known(error, name))
     }
