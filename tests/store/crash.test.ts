@@ -31,6 +31,12 @@ async function startChild(dir: string): Promise<{ child: ChildProcess; uri: stri
   return { child, uri: uri! }
 }
 
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill(signal)
+  await gone
+}
+
 /** Inserts, counts and deletes until the connection breaks, keeping book of what was acknowledged. */
 async function write(client: MongoClient, writer: number, ledger: Ledger): Promise<void> {
   const tickets = client.db('crash').collection('tickets')
@@ -111,15 +117,13 @@ describe('kill -9 under 16 writers', () => {
             (sum, ledger) => sum + ledger.inserted.size + ledger.deleted.size * 2 + ledger.increments,
             0,
           )
-          child.kill('SIGTERM')
           await client.close()
+          await ended(child, 'SIGTERM')
           break
         }
         const writing = ledgers.map((ledger, writer) => write(client, writer, ledger))
         await new Promise((resolve) => setTimeout(resolve, 300 + ((round * 397) % 900)))
-        const gone = new Promise((resolve) => child.once('exit', resolve))
-        child.kill('SIGKILL')
-        await gone
+        await ended(child, 'SIGKILL')
         await Promise.all(writing)
         await client.close()
         expect((await findingsOf(dir)).problems).toEqual([])
