@@ -6,6 +6,8 @@ import { readText } from './json.ts'
 const MAX_TAGS = 400
 /** Platform tags carry no attributes; this only leaves room for a declaration. */
 const MAX_TAG_LENGTH = 128
+/** The platform puts text into CDATA; what stands bare between two tags is a number or a word, and costs most to read. */
+const MAX_BARE_TEXT = 1024
 /** What stands between angle brackets: a slash, a name, attributes, a slash. Not `<!…`, not `<?…`. */
 const TAG = /^(\/?)([A-Za-z_][\w.-]*)(?:\s[^<>]*?)?(\/?)$/
 
@@ -38,7 +40,7 @@ export function parseXml(body: Buffer): Readonly<Record<string, unknown>> {
 /**
  * Whether one `<xml>` element holds everything and every tag is closed in turn. The parser reads on over such faults,
  * and its validator spends its time on entities and attributes that a push does not have. Document types, comments and
- * a flood of tags or attributes, which the platform never sends, count as faults too. One pass over the brackets.
+ * a flood of tags, attributes or bare text, which the platform never sends, count as faults too. One pass over the brackets.
  */
 function isWellFormed(text: string): boolean {
   const open: string[] = []
@@ -62,6 +64,7 @@ function isWellFormed(text: string): boolean {
     // Nothing may follow the root element.
     if (open.length === 0) return close === body.length - 1
     at = body.indexOf('<', close)
+    if (at - close > MAX_BARE_TEXT) return false
   }
   return false
 }
