@@ -25,8 +25,8 @@ export interface BotDeps {
 }
 
 export interface Bot {
-  /** Hears a stored message; settles as the dialogue does. Throws when there is no such message or the bot stopped. */
-  hear(inboxId: string): Promise<void>
+  /** Hears a stored message, which the caller may have at hand; settles as the dialogue does. Throws when there is no such message or the bot stopped. */
+  hear(inboxId: string, loaded?: InboundMessage): Promise<void>
   stop(): Promise<void>
 }
 
@@ -53,8 +53,8 @@ export async function startBot(deps: BotDeps): Promise<Bot> {
   await bot.start()
   mendLocations(bot)
   return {
-    async hear(inboxId) {
-      const message = await deps.load(inboxId)
+    async hear(inboxId, loaded) {
+      const message = loaded ?? (await deps.load(inboxId))
       if (!message) throw new Error('no such message')
       await puppet.deliver(inboxId, message)
       forgetContacts(bot)

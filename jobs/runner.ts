@@ -117,13 +117,15 @@ async function runJob(context: JobContext, data: JobData, again: boolean): Promi
   if (!job) return
   const event = { ...data.event, at: new Date(data.event.at) }
   const outbox = OUTBOXES.find(({ type }) => type.collection === data.collection)?.type
-  if (!outbox) return job.run(context, data.subject, event)
+  if (!outbox) return void (await job.run(context, data.subject, event))
   const { spine } = context.city
   const names = listeners(event.name).map((listener) => listener.name)
   if (again || data.relays > 0) {
     const undone = await spine.undone(outbox, data.subject, event.id, names)
     if (!undone.includes(job.name)) return
   }
-  await job.run(context, data.subject, event)
+  const outcome = await job.run(context, data.subject, event)
+  if (outcome === 'ticked') return
+  if (outcome) return spine.postpone(outbox, data.subject, event.id, outcome.later)
   await spine.done(outbox, data.subject, event.id, job.name, names)
 }

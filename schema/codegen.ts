@@ -17,6 +17,11 @@ const MODULE = new URL('sdl.generated.ts', import.meta.url)
 const MAPPERS = {
   Ticket: './ticket/ticket.rules.ts#Ticket',
   TrackedTicket: './ticket/ticket.rules.ts#Ticket',
+  Urge: './ticket/ticket.rules.ts#CitizenActEntry',
+  Supplement: './ticket/ticket.rules.ts#CitizenActEntry',
+  Withdrawal: './ticket/ticket.rules.ts#CitizenActEntry',
+  Call: './call/call.resolvers.ts#OpenedCall',
+  CallUtterance: './kernel/ports.ts#Utterance',
   NoticeRecord: './notice/notice.model.ts#Notice',
   Staff: './staff/staff.rules.ts#StaffIdentity',
   UnitScore: './assessment/assessment.rules.ts#UnitScore',
@@ -26,6 +31,7 @@ const MAPPERS = {
   Organ: './organ/organ.rules.ts#Organ',
   Duty: './organ/organ.rules.ts#Duty',
   CategoryNode: './classify/categories.ts#CategoryNode',
+  Signal: './sensing/signal.store.ts#ListedSignal',
   KnowledgeEntry: './knowledge/knowledge.rules.ts#KnowledgeEntry',
 }
 

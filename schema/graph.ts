@@ -11,6 +11,9 @@ export type Caller = ({ type: 'staff' } & StaffIdentity) | { type: 'citizen'; ci
 /** Exchanges a mini-program's login code with the platform. */
 export type SignInMiniProgram = (code: string) => Promise<{ openid: string }>
 
+/** Exchanges the code of a mini-program's phone number button for the number the platform verified. */
+export type ExchangePhoneNumber = (code: string) => Promise<string>
+
 /** What a resolver may use of one request. */
 export interface GraphContext {
   city: City
@@ -18,9 +21,11 @@ export interface GraphContext {
   /** Opens a session for somebody whose identity was just proven. */
   openSession(caller: Caller): Promise<{ token: string; expiresAt: Date }>
   /** Counts a try by this caller's address and, where given, by subject; throws TOO_MANY when either has used them up. */
-  countTry(what: 'login' | 'track' | 'submit', subject?: string): void
+  countTry(what: 'login' | 'track' | 'submit' | 'submit-plain', subject?: string): void
   /** Throws DomainError or DeliveryError. */
   signInMiniProgram: SignInMiniProgram
+  /** Throws DomainError. */
+  exchangePhoneNumber: ExchangePhoneNumber
   /** Notices of a ticket; asked for in the same tick, several tickets share one query. */
   noticesOf(number: string): Promise<Notice[]>
   /** Numbers of tickets as they change, until the caller goes away. */

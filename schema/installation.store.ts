@@ -58,3 +58,8 @@ export async function finishSeeding(db: Db, now: Date): Promise<void> {
     .of(installationRecord)
     .updateOne({ _id: 'installation' }, { $set: { seededAt: now }, $unset: { seedingSince: '' } })
 }
+
+/** Whether the demo city has been built on this store. */
+export async function isSeeded(db: Db): Promise<boolean> {
+  return (await db.of(installationRecord).findOne({ _id: 'installation' }))?.seededAt !== undefined
+}

@@ -1,12 +1,15 @@
 // Made by `npm run codegen` from the .graphql files; do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Ticket as TicketSource } from './ticket/ticket.rules.ts';
+import type { Ticket as TicketSource, CitizenActEntry as CitizenActEntrySource } from './ticket/ticket.rules.ts';
+import type { OpenedCall as OpenedCallSource } from './call/call.resolvers.ts';
+import type { Utterance as UtteranceSource } from './kernel/ports.ts';
 import type { Notice as NoticeSource } from './notice/notice.model.ts';
 import type { StaffIdentity as StaffIdentitySource } from './staff/staff.rules.ts';
 import type { UnitScore as UnitScoreSource } from './assessment/assessment.rules.ts';
 import type { District as DistrictSource, Street as StreetSource, Place as PlaceSource } from './territory/territory.rules.ts';
 import type { Organ as OrganSource, Duty as DutySource } from './organ/organ.rules.ts';
 import type { CategoryNode as CategoryNodeSource } from './classify/categories.ts';
+import type { ListedSignal as ListedSignalSource } from './sensing/signal.store.ts';
 import type { KnowledgeEntry as KnowledgeEntrySource } from './knowledge/knowledge.rules.ts';
 import type { GraphContext } from './graph.ts';
 export type Maybe<T> = T | null;
@@ -27,14 +30,22 @@ export type Scalars = {
 export type Query = {
   /** 考核期三率; period 为 YYYY-MM, 默认当前 */
   assessment: Assessment;
+  /** 没说话就挂断、可以回拨的来电, 新的在前 (热线岗位) */
+  droppedCalls: Array<Call>;
+  /** 我绑定的手机号 (遮盖中间四位); 没有绑定时为空 */
+  myPhone?: Maybe<Scalars['String']['output']>;
   /** 事项分类树, 三级 */
   categories: Array<CategoryNode>;
+  /** 放在一边的消息, 新的在前 (热线工作人员) */
+  messagesAside: Array<MessageAside>;
   /** 查知识库; 不给关键词时列出全部, 最相近的在前 */
   knowledge: Array<KnowledgeEntry>;
   /** 全部承办单位; 可只取一组 */
   organs: Array<Organ>;
   /** 派单目录 (工作人员) */
   duties: Array<Duty>;
+  /** 感知信号, 最近发生的在前 (工作人员; 承办单位只看本街道的) */
+  signals: SignalConnection;
   /** 当前登录的工作人员 */
   me?: Maybe<Staff>;
   /** 全市的区 */
@@ -57,6 +68,16 @@ export type QueryAssessmentArgs = {
 };
 
 
+export type QueryDroppedCallsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryMessagesAsideArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryKnowledgeArgs = {
   search?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -65,6 +86,13 @@ export type QueryKnowledgeArgs = {
 
 export type QueryOrgansArgs = {
   peerGroup?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QuerySignalsArgs = {
+  filter?: InputMaybe<SignalFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -97,14 +125,30 @@ export type QueryTrackTicketArgs = {
 };
 
 export type Mutation = {
+  /** 没听清的内容已向市民核实 */
+  noteVerified: Ticket;
+  /** 记下已经回拨 */
+  noteCalledBack: Call;
   /** 小程序登录: wx.login 得到的 code */
   loginMiniProgram: CitizenSession;
+  /** 绑定手机号 (小程序登录后): 手机号按钮得到的 code, 不是 wx.login 的; 返回遮盖后的号码 */
+  bindPhone: Scalars['String']['output'];
+  /** 让机器人再处理一次放在一边的消息 */
+  hearAgain: Scalars['Boolean']['output'];
   /** 提交诉求 (市民) */
   submitRequest: SubmittedRequest;
+  /** 由感知信号开出工单; 该工单办结之前再开得到同一件 */
+  openTicketFromSignal: Ticket;
   /** 工作人员登录 */
   loginStaff: StaffSession;
   /** 回答回访 (市民) */
   answerSurvey: SurveyResult;
+  /** 催办 (市民登录后, 自己的工单); 同一标识重试只算一次 */
+  urgeTicket: CitizenActResult;
+  /** 补充材料 (市民登录后); 内容至多 2000 字, 内容和地点至少给一样 */
+  supplementTicket: CitizenActResult;
+  /** 撤回 (市民登录后); 承办单位答复之前 */
+  withdrawTicket: CitizenActResult;
   /** 签收 */
   signTicket: Ticket;
   /** 回复市民 */
@@ -114,13 +158,39 @@ export type Mutation = {
 };
 
 
+export type MutationNoteVerifiedArgs = {
+  number: Scalars['ID']['input'];
+  revision?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type MutationNoteCalledBackArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationLoginMiniProgramArgs = {
   code: Scalars['String']['input'];
 };
 
 
+export type MutationBindPhoneArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+export type MutationHearAgainArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationSubmitRequestArgs = {
   input: RequestInput;
+};
+
+
+export type MutationOpenTicketFromSignalArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -132,6 +202,27 @@ export type MutationLoginStaffArgs = {
 
 export type MutationAnswerSurveyArgs = {
   input: SurveyAnswerInput;
+};
+
+
+export type MutationUrgeTicketArgs = {
+  number: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationSupplementTicketArgs = {
+  number: Scalars['ID']['input'];
+  text?: InputMaybe<Scalars['String']['input']>;
+  point?: InputMaybe<PointInput>;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationWithdrawTicketArgs = {
+  number: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey: Scalars['String']['input'];
 };
 
 
@@ -197,6 +288,117 @@ export type Assessment = {
   units: Array<UnitScore>;
 };
 
+/** 通话的去向 */
+export type CallState =
+  /** 等待转写 */
+  | 'OPEN'
+  /** 已成诉求 */
+  | 'REQUEST'
+  /** 未转写, 已建单请回拨 */
+  | 'UNHEARD'
+  /** 回访、回拨或内部通话, 不另建工单 */
+  | 'FOLLOW_UP'
+  /** 未说话即挂断 */
+  | 'DROPPED'
+  /** 已回拨 */
+  | 'CALLED_BACK';
+
+/** 通话中的一句 */
+export type CallUtterance = {
+  /** citizen 市民, agent 坐席, system 语音提示, unknown 未分辨 */
+  speaker: Scalars['String']['output'];
+  /** 个人信息已遮盖 */
+  text: Scalars['String']['output'];
+  /** 距通话开始的毫秒数 */
+  offsetMs?: Maybe<Scalars['Int']['output']>;
+  /** 识别的把握, 0..1 */
+  confidence?: Maybe<Scalars['Float']['output']>;
+  /** 把握太低, 需要核实 */
+  unsure: Scalars['Boolean']['output'];
+};
+
+/** 一次热线通话 */
+export type Call = {
+  id: Scalars['ID']['output'];
+  /** 呼叫中心 */
+  centre: Scalars['String']['output'];
+  state: CallState;
+  startedAt: Scalars['DateTime']['output'];
+  /** 号码 (中间几位已遮盖); 未知或隐藏时为空 */
+  number?: Maybe<Scalars['String']['output']>;
+  /** 可回拨的完整号码; 只给可以办理的岗位 */
+  callbackNumber?: Maybe<Scalars['String']['output']>;
+  /** answered 接通, voicemail 留言, abandoned 未接通 */
+  outcome?: Maybe<Scalars['String']['output']>;
+  /** 语音导航中的按键 */
+  keys?: Maybe<Scalars['String']['output']>;
+  /** 话后评价按键的含义 */
+  surveyAnswer?: Maybe<Scalars['String']['output']>;
+  /** 录音地址 */
+  recordings: Array<Scalars['String']['output']>;
+  transcript: Array<CallUtterance>;
+  calledBackBy?: Maybe<Scalars['String']['output']>;
+};
+
+/** 工单 */
+export type Ticket = {
+  /** 与这件工单有关的通话, 按时间先后 */
+  calls: Array<Call>;
+  /** 没听清、需要向市民核实的内容: place 地点, phone 电话 */
+  toVerify: Array<Scalars['String']['output']>;
+  /** 标题 (个人信息已遮盖) */
+  title?: Maybe<Scalars['String']['output']>;
+  /** 标签 */
+  tags: Array<Scalars['String']['output']>;
+  /** 企业名称 */
+  company?: Maybe<Scalars['String']['output']>;
+  role?: Maybe<TicketRole>;
+  /** 办理结果 */
+  outcome?: Maybe<Scalars['String']['output']>;
+  /** 从其他系统导入的历史工单: 照常统计, 不再派单、告知和回访 */
+  imported?: Maybe<ImportedFrom>;
+  /** 发给市民的消息, 按时间先后 */
+  notices: Array<NoticeRecord>;
+  /** 计入考核的一轮回访; 尚无完整一轮时为正在回答的一轮 */
+  survey?: Maybe<SurveyResult>;
+  /** 附件, 按收到的先后 */
+  attachments: Array<Attachment>;
+  /** 催办, 按时间先后; 24 小时内至多计一次 */
+  urges: Array<Urge>;
+  supplements: Array<Supplement>;
+  /** 市民要求人工, 等热线回电 */
+  needsHuman: Scalars['Boolean']['output'];
+  withdrawn?: Maybe<Withdrawal>;
+  number: Scalars['ID']['output'];
+  state: TicketState;
+  kind: RequestKind;
+  category: Category;
+  tier: LivelihoodTier;
+  /** 为何归入这一级 */
+  tierWhy: Scalars['String']['output'];
+  urgency: Urgency;
+  channel: Scalars['String']['output'];
+  /** 诉求来自哪个网站的表单 */
+  site?: Maybe<Scalars['String']['output']>;
+  /** 市民原话 (个人信息已遮盖) */
+  text: Scalars['String']['output'];
+  /** 公开发言 (微博 @) 的地址, 仅工作人员可见; 不进导出 */
+  publicUrl?: Maybe<Scalars['String']['output']>;
+  place: Place;
+  organ?: Maybe<OrganRef>;
+  /** 派单理由, 一步一句 */
+  dispatchReasons: Array<Scalars['String']['output']>;
+  evidence: Array<Evidence>;
+  clock: TicketClock;
+  timeline: Array<TimelineEntry>;
+  reply?: Maybe<Scalars['String']['output']>;
+  /** 重办次数 */
+  reopened: Scalars['Int']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  /** 每次变更加一 */
+  revision: Scalars['Int']['output'];
+};
+
 export type CitizenSession = {
   token: Scalars['String']['output'];
   expiresAt: Scalars['DateTime']['output'];
@@ -210,6 +412,24 @@ export type CategoryNode = {
   /** 这一类事项通常属于哪一级民生; 只在二级上有 */
   tier?: Maybe<LivelihoodTier>;
   children: Array<CategoryNode>;
+};
+
+/** 工单性质: 承办单位在这件工单中的角色 */
+export type TicketRole =
+  /** 主办 */
+  | 'LEAD'
+  /** 协办 */
+  | 'ASSIST'
+  /** 转办 */
+  | 'HAND_OVER';
+
+/** 历史工单的出处 */
+export type ImportedFrom = {
+  /** 文件内容的 SHA-256 */
+  file: Scalars['ID']['output'];
+  /** 文件中的行号 */
+  row: Scalars['Int']['output'];
+  at: Scalars['DateTime']['output'];
 };
 
 export type PointInput = {
@@ -229,6 +449,8 @@ export type RequestInput = {
   point?: InputMaybe<PointInput>;
   /** 同一请求重试时不变; 同一标识配不同内容时拒绝 */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** POST /uploads 给的回执, 至多 6 个; 须与上传时的 idempotencyKey 相同 */
+  attachments?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 export type SubmittedRequest = {
@@ -236,6 +458,18 @@ export type SubmittedRequest = {
   /** 凭此查询进度, 请保存 */
   trackingCode: Scalars['String']['output'];
   message: Scalars['String']['output'];
+};
+
+/** 多次处理失败、放在一边的消息: 后面的消息照常处理 */
+export type MessageAside = {
+  id: Scalars['ID']['output'];
+  channel: Scalars['String']['output'];
+  kind: Scalars['String']['output'];
+  receivedAt: Scalars['DateTime']['output'];
+  /** 放在一边的时间 */
+  at: Scalars['DateTime']['output'];
+  tries: Scalars['Int']['output'];
+  reason: Scalars['String']['output'];
 };
 
 /** 知识库条目 */
@@ -275,40 +509,8 @@ export type NoticeState =
   | 'SENT'
   /** 未送达 */
   | 'FAILED'
-  /** 该渠道不能推送, 市民查询时可见 */
+  /** 暂不能推送: 市民来信后补发, 或查询时可见 */
   | 'HELD';
-
-/** 工单 */
-export type Ticket = {
-  /** 发给市民的消息, 按时间先后 */
-  notices: Array<NoticeRecord>;
-  /** 计入考核的一轮回访; 尚无完整一轮时为正在回答的一轮 */
-  survey?: Maybe<SurveyResult>;
-  number: Scalars['ID']['output'];
-  state: TicketState;
-  kind: RequestKind;
-  category: Category;
-  tier: LivelihoodTier;
-  /** 为何归入这一级 */
-  tierWhy: Scalars['String']['output'];
-  urgency: Urgency;
-  channel: Scalars['String']['output'];
-  /** 市民原话 (个人信息已遮盖) */
-  text: Scalars['String']['output'];
-  place: Place;
-  organ?: Maybe<OrganRef>;
-  /** 派单理由, 一步一句 */
-  dispatchReasons: Array<Scalars['String']['output']>;
-  evidence: Array<Evidence>;
-  clock: TicketClock;
-  timeline: Array<TimelineEntry>;
-  reply?: Maybe<Scalars['String']['output']>;
-  /** 重办次数 */
-  reopened: Scalars['Int']['output'];
-  createdAt: Scalars['DateTime']['output'];
-  /** 每次变更加一 */
-  revision: Scalars['Int']['output'];
-};
 
 /** 承办单位的类别 */
 export type OrganKind =
@@ -343,6 +545,70 @@ export type Duty = {
   organ?: Maybe<Organ>;
   /** 依据 */
   note: Scalars['String']['output'];
+};
+
+/** 感知信号的状态 */
+export type SignalState =
+  /** 正在发生 */
+  | 'OPEN'
+  /** 已恢复 */
+  | 'CLEARED';
+
+/** 感知信号的严重程度 */
+export type SignalSeverity =
+  /** 一般 */
+  | 'LOW'
+  /** 较重 */
+  | 'MEDIUM'
+  /** 严重 */
+  | 'HIGH';
+
+/** 感知信号: 一个设备的一种异常 */
+export type Signal = {
+  id: Scalars['ID']['output'];
+  /** 设备所属的来源 */
+  source: Scalars['String']['output'];
+  device: Scalars['String']['output'];
+  /** 异常类型, 如 manhole.cover */
+  condition: Scalars['String']['output'];
+  /** 异常名称, 如 井盖打开 */
+  name: Scalars['String']['output'];
+  /** 对应的事项分类, 一级/二级/三级 */
+  category: Scalars['String']['output'];
+  state: SignalState;
+  severity: SignalSeverity;
+  /** 本次 (或最近一次) 开始的时间 */
+  openedAt: Scalars['DateTime']['output'];
+  clearedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 本次报告了几次 */
+  reports: Scalars['Int']['output'];
+  /** 本次反复了几次 */
+  flaps: Scalars['Int']['output'];
+  /** 一共发生过几次 */
+  episodes: Scalars['Int']['output'];
+  lastAt: Scalars['DateTime']['output'];
+  lastValue?: Maybe<Scalars['Float']['output']>;
+  unit?: Maybe<Scalars['String']['output']>;
+  place?: Maybe<Place>;
+  /** 由它开出的工单号, 最近的在最后 */
+  tickets: Array<Scalars['ID']['output']>;
+};
+
+export type SignalEdge = {
+  cursor: Scalars['String']['output'];
+  node: Signal;
+};
+
+export type SignalConnection = {
+  edges: Array<SignalEdge>;
+  pageInfo: PageInfo;
+};
+
+export type SignalFilter = {
+  /** 不给时为全部 */
+  states?: InputMaybe<Array<SignalState>>;
+  streetId?: InputMaybe<Scalars['ID']['input']>;
+  condition?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** 工作人员 */
@@ -420,6 +686,8 @@ export type TrackedTicket = {
   /** 现在请市民回答的问题; 不需要时为空 */
   surveyQuestion?: Maybe<SurveyQuestion>;
   survey?: Maybe<SurveyResult>;
+  /** 附件, 按收到的先后 */
+  attachments: Array<Attachment>;
   number: Scalars['ID']['output'];
   state: TicketState;
   text: Scalars['String']['output'];
@@ -482,6 +750,50 @@ export type District = {
   outline: Array<Array<Array<Scalars['Float']['output']>>>;
 };
 
+/** 附件: 市民提供的图片、语音或视频; 内容在 /attachments/<id>, 图片另有 /attachments/<id>/thumbnail */
+export type Attachment = {
+  id: Scalars['ID']['output'];
+  /** image voice video */
+  type: Scalars['String']['output'];
+};
+
+/** 市民的一次催办 */
+export type Urge = {
+  at: Scalars['DateTime']['output'];
+};
+
+/** 市民后来补充的话、地点和附件; 更正的地点也在其中 */
+export type Supplement = {
+  id: Scalars['ID']['output'];
+  at: Scalars['DateTime']['output'];
+  /** 是更正地点 */
+  correctsPlace: Scalars['Boolean']['output'];
+  /** 市民原话 (个人信息已遮盖) */
+  text?: Maybe<Scalars['String']['output']>;
+  /** WGS84 */
+  point?: Maybe<Point>;
+  media: Array<MediaReference>;
+};
+
+/** 附件, 以渠道给的编号引用 */
+export type MediaReference = {
+  /** image voice video */
+  type: Scalars['String']['output'];
+  mediaId?: Maybe<Scalars['String']['output']>;
+};
+
+/** 市民撤回 */
+export type Withdrawal = {
+  at: Scalars['DateTime']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+export type CitizenActResult = {
+  ticket: TrackedTicket;
+  /** 告诉市民的一句话 */
+  message: Scalars['String']['output'];
+};
+
 /** 工单状态 */
 export type TicketState =
   /** 受理 */
@@ -493,7 +805,9 @@ export type TicketState =
   /** 已回复, 待办结 */
   | 'REPLIED'
   /** 已办结 */
-  | 'CLOSED';
+  | 'CLOSED'
+  /** 市民已撤回 */
+  | 'WITHDRAWN';
 
 /** 诉求类型 */
 export type RequestKind =
@@ -532,7 +846,7 @@ export type LivelihoodTier =
 
 /** 为何这样认定: 原文中的一段 (字符位置, 前闭后开) 与理由 */
 export type Evidence = {
-  /** kind 类型, category 分类, urgency 紧急程度, tier 民生层级, place 地点 */
+  /** kind 类型, category 分类, urgency 紧急程度, tier 民生层级, place 地点, when 时间, who 当事人, contact 联系方式 */
   field: Scalars['String']['output'];
   start: Scalars['Int']['output'];
   end: Scalars['Int']['output'];
@@ -576,7 +890,7 @@ export type OrganRef = {
 export type TimelineEntry = {
   id: Scalars['ID']['output'];
   at: Scalars['DateTime']['output'];
-  /** opened dispatched signed replied closed survey-answered reopened */
+  /** opened reworded dispatched signed replied closed survey-answered reopened urged supplemented withdrawn */
   event: Scalars['String']['output'];
   /** 对市民可读的一句话 */
   text: Scalars['String']['output'];
@@ -620,6 +934,8 @@ export type TicketFilter = {
   l1?: InputMaybe<Scalars['String']['input']>;
   channel?: InputMaybe<Scalars['String']['input']>;
   overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 只看等热线回电的 */
+  needsHuman?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type TicketOrder =
@@ -706,24 +1022,36 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   UnitScore: ResolverTypeWrapper<UnitScoreSource>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Assessment: ResolverTypeWrapper<Omit<Assessment, 'units'> & { units: Array<ResolversTypes['UnitScore']> }>;
+  CallState: CallState;
+  CallUtterance: ResolverTypeWrapper<UtteranceSource>;
+  Call: ResolverTypeWrapper<OpenedCallSource>;
+  Ticket: ResolverTypeWrapper<TicketSource>;
   CitizenSession: ResolverTypeWrapper<CitizenSession>;
   CategoryNode: ResolverTypeWrapper<CategoryNodeSource>;
+  TicketRole: TicketRole;
+  ImportedFrom: ResolverTypeWrapper<ImportedFrom>;
   PointInput: PointInput;
   RequestInput: RequestInput;
   SubmittedRequest: ResolverTypeWrapper<SubmittedRequest>;
+  MessageAside: ResolverTypeWrapper<MessageAside>;
   KnowledgeEntry: ResolverTypeWrapper<KnowledgeEntrySource>;
   NoticeRecord: ResolverTypeWrapper<NoticeSource>;
   NoticeState: NoticeState;
-  Ticket: ResolverTypeWrapper<TicketSource>;
   OrganKind: OrganKind;
   Organ: ResolverTypeWrapper<OrganSource>;
   Duty: ResolverTypeWrapper<DutySource>;
+  SignalState: SignalState;
+  SignalSeverity: SignalSeverity;
+  Signal: ResolverTypeWrapper<ListedSignalSource>;
+  SignalEdge: ResolverTypeWrapper<Omit<SignalEdge, 'node'> & { node: ResolversTypes['Signal'] }>;
+  SignalConnection: ResolverTypeWrapper<Omit<SignalConnection, 'edges'> & { edges: Array<ResolversTypes['SignalEdge']> }>;
+  SignalFilter: SignalFilter;
   Staff: ResolverTypeWrapper<StaffIdentitySource>;
   StaffRole: StaffRole;
   StaffSession: ResolverTypeWrapper<Omit<StaffSession, 'staff'> & { staff: ResolversTypes['Staff'] }>;
@@ -738,6 +1066,12 @@ export type ResolversTypes = {
   NamedPlace: ResolverTypeWrapper<PlaceSource>;
   Street: ResolverTypeWrapper<StreetSource>;
   District: ResolverTypeWrapper<DistrictSource>;
+  Attachment: ResolverTypeWrapper<Attachment>;
+  Urge: ResolverTypeWrapper<CitizenActEntrySource>;
+  Supplement: ResolverTypeWrapper<CitizenActEntrySource>;
+  MediaReference: ResolverTypeWrapper<MediaReference>;
+  Withdrawal: ResolverTypeWrapper<CitizenActEntrySource>;
+  CitizenActResult: ResolverTypeWrapper<Omit<CitizenActResult, 'ticket'> & { ticket: ResolversTypes['TrackedTicket'] }>;
   TicketState: TicketState;
   RequestKind: RequestKind;
   Urgency: Urgency;
@@ -764,22 +1098,30 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   Mutation: Record<PropertyKey, never>;
+  Boolean: Scalars['Boolean']['output'];
   Subscription: Record<PropertyKey, never>;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   UnitScore: UnitScoreSource;
   Float: Scalars['Float']['output'];
   Assessment: Omit<Assessment, 'units'> & { units: Array<ResolversParentTypes['UnitScore']> };
+  CallUtterance: UtteranceSource;
+  Call: OpenedCallSource;
+  Ticket: TicketSource;
   CitizenSession: CitizenSession;
   CategoryNode: CategoryNodeSource;
+  ImportedFrom: ImportedFrom;
   PointInput: PointInput;
   RequestInput: RequestInput;
   SubmittedRequest: SubmittedRequest;
+  MessageAside: MessageAside;
   KnowledgeEntry: KnowledgeEntrySource;
   NoticeRecord: NoticeSource;
-  Ticket: TicketSource;
   Organ: OrganSource;
   Duty: DutySource;
+  Signal: ListedSignalSource;
+  SignalEdge: Omit<SignalEdge, 'node'> & { node: ResolversParentTypes['Signal'] };
+  SignalConnection: Omit<SignalConnection, 'edges'> & { edges: Array<ResolversParentTypes['SignalEdge']> };
+  SignalFilter: SignalFilter;
   Staff: StaffIdentitySource;
   StaffSession: Omit<StaffSession, 'staff'> & { staff: ResolversParentTypes['Staff'] };
   SurveyResult: SurveyResult;
@@ -789,6 +1131,12 @@ export type ResolversParentTypes = {
   NamedPlace: PlaceSource;
   Street: StreetSource;
   District: DistrictSource;
+  Attachment: Attachment;
+  Urge: CitizenActEntrySource;
+  Supplement: CitizenActEntrySource;
+  MediaReference: MediaReference;
+  Withdrawal: CitizenActEntrySource;
+  CitizenActResult: Omit<CitizenActResult, 'ticket'> & { ticket: ResolversParentTypes['TrackedTicket'] };
   Evidence: Evidence;
   Category: Category;
   Place: Place;
@@ -807,10 +1155,14 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   assessment?: Resolver<ResolversTypes['Assessment'], ParentType, ContextType, Partial<QueryAssessmentArgs>>;
+  droppedCalls?: Resolver<Array<ResolversTypes['Call']>, ParentType, ContextType, RequireFields<QueryDroppedCallsArgs, 'first'>>;
+  myPhone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   categories?: Resolver<Array<ResolversTypes['CategoryNode']>, ParentType, ContextType>;
+  messagesAside?: Resolver<Array<ResolversTypes['MessageAside']>, ParentType, ContextType, RequireFields<QueryMessagesAsideArgs, 'first'>>;
   knowledge?: Resolver<Array<ResolversTypes['KnowledgeEntry']>, ParentType, ContextType, RequireFields<QueryKnowledgeArgs, 'first'>>;
   organs?: Resolver<Array<ResolversTypes['Organ']>, ParentType, ContextType, Partial<QueryOrgansArgs>>;
   duties?: Resolver<Array<ResolversTypes['Duty']>, ParentType, ContextType>;
+  signals?: Resolver<ResolversTypes['SignalConnection'], ParentType, ContextType, RequireFields<QuerySignalsArgs, 'first'>>;
   me?: Resolver<Maybe<ResolversTypes['Staff']>, ParentType, ContextType>;
   districts?: Resolver<Array<ResolversTypes['District']>, ParentType, ContextType>;
   streets?: Resolver<Array<ResolversTypes['Street']>, ParentType, ContextType, Partial<QueryStreetsArgs>>;
@@ -821,10 +1173,18 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
 };
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  noteVerified?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType, RequireFields<MutationNoteVerifiedArgs, 'number'>>;
+  noteCalledBack?: Resolver<ResolversTypes['Call'], ParentType, ContextType, RequireFields<MutationNoteCalledBackArgs, 'id'>>;
   loginMiniProgram?: Resolver<ResolversTypes['CitizenSession'], ParentType, ContextType, RequireFields<MutationLoginMiniProgramArgs, 'code'>>;
+  bindPhone?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<MutationBindPhoneArgs, 'code'>>;
+  hearAgain?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationHearAgainArgs, 'id'>>;
   submitRequest?: Resolver<ResolversTypes['SubmittedRequest'], ParentType, ContextType, RequireFields<MutationSubmitRequestArgs, 'input'>>;
+  openTicketFromSignal?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType, RequireFields<MutationOpenTicketFromSignalArgs, 'id'>>;
   loginStaff?: Resolver<ResolversTypes['StaffSession'], ParentType, ContextType, RequireFields<MutationLoginStaffArgs, 'username' | 'password'>>;
   answerSurvey?: Resolver<ResolversTypes['SurveyResult'], ParentType, ContextType, RequireFields<MutationAnswerSurveyArgs, 'input'>>;
+  urgeTicket?: Resolver<ResolversTypes['CitizenActResult'], ParentType, ContextType, RequireFields<MutationUrgeTicketArgs, 'number' | 'idempotencyKey'>>;
+  supplementTicket?: Resolver<ResolversTypes['CitizenActResult'], ParentType, ContextType, RequireFields<MutationSupplementTicketArgs, 'number' | 'idempotencyKey'>>;
+  withdrawTicket?: Resolver<ResolversTypes['CitizenActResult'], ParentType, ContextType, RequireFields<MutationWithdrawTicketArgs, 'number' | 'idempotencyKey'>>;
   signTicket?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType, RequireFields<MutationSignTicketArgs, 'number'>>;
   replyTicket?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType, RequireFields<MutationReplyTicketArgs, 'number' | 'text'>>;
   closeTicket?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType, RequireFields<MutationCloseTicketArgs, 'number'>>;
@@ -858,6 +1218,68 @@ export type AssessmentResolvers<ContextType = GraphContext, ParentType extends R
   units?: Resolver<Array<ResolversTypes['UnitScore']>, ParentType, ContextType>;
 };
 
+export type CallUtteranceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CallUtterance'] = ResolversParentTypes['CallUtterance']> = {
+  speaker?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  offsetMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  confidence?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  unsure?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CallResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Call'] = ResolversParentTypes['Call']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  centre?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CallState'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  callbackNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  keys?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  surveyAnswer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordings?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  transcript?: Resolver<Array<ResolversTypes['CallUtterance']>, ParentType, ContextType>;
+  calledBackBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TicketResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Ticket'] = ResolversParentTypes['Ticket']> = {
+  calls?: Resolver<Array<ResolversTypes['Call']>, ParentType, ContextType>;
+  toVerify?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  company?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['TicketRole']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  imported?: Resolver<Maybe<ResolversTypes['ImportedFrom']>, ParentType, ContextType>;
+  notices?: Resolver<Array<ResolversTypes['NoticeRecord']>, ParentType, ContextType>;
+  survey?: Resolver<Maybe<ResolversTypes['SurveyResult']>, ParentType, ContextType>;
+  attachments?: Resolver<Array<ResolversTypes['Attachment']>, ParentType, ContextType>;
+  urges?: Resolver<Array<ResolversTypes['Urge']>, ParentType, ContextType>;
+  supplements?: Resolver<Array<ResolversTypes['Supplement']>, ParentType, ContextType>;
+  needsHuman?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TicketState'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RequestKind'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
+  tier?: Resolver<ResolversTypes['LivelihoodTier'], ParentType, ContextType>;
+  tierWhy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  urgency?: Resolver<ResolversTypes['Urgency'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  site?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publicUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  place?: Resolver<ResolversTypes['Place'], ParentType, ContextType>;
+  organ?: Resolver<Maybe<ResolversTypes['OrganRef']>, ParentType, ContextType>;
+  dispatchReasons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  evidence?: Resolver<Array<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  clock?: Resolver<ResolversTypes['TicketClock'], ParentType, ContextType>;
+  timeline?: Resolver<Array<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
+  reply?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reopened?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type CitizenSessionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CitizenSession'] = ResolversParentTypes['CitizenSession']> = {
   token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -870,10 +1292,26 @@ export type CategoryNodeResolvers<ContextType = GraphContext, ParentType extends
   children?: Resolver<Array<ResolversTypes['CategoryNode']>, ParentType, ContextType>;
 };
 
+export type ImportedFromResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ImportedFrom'] = ResolversParentTypes['ImportedFrom']> = {
+  file?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  row?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type SubmittedRequestResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmittedRequest'] = ResolversParentTypes['SubmittedRequest']> = {
   number?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   trackingCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MessageAsideResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MessageAside'] = ResolversParentTypes['MessageAside']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  tries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type KnowledgeEntryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['KnowledgeEntry'] = ResolversParentTypes['KnowledgeEntry']> = {
@@ -897,30 +1335,6 @@ export type NoticeRecordResolvers<ContextType = GraphContext, ParentType extends
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type TicketResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Ticket'] = ResolversParentTypes['Ticket']> = {
-  notices?: Resolver<Array<ResolversTypes['NoticeRecord']>, ParentType, ContextType>;
-  survey?: Resolver<Maybe<ResolversTypes['SurveyResult']>, ParentType, ContextType>;
-  number?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  state?: Resolver<ResolversTypes['TicketState'], ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['RequestKind'], ParentType, ContextType>;
-  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
-  tier?: Resolver<ResolversTypes['LivelihoodTier'], ParentType, ContextType>;
-  tierWhy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  urgency?: Resolver<ResolversTypes['Urgency'], ParentType, ContextType>;
-  channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  place?: Resolver<ResolversTypes['Place'], ParentType, ContextType>;
-  organ?: Resolver<Maybe<ResolversTypes['OrganRef']>, ParentType, ContextType>;
-  dispatchReasons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  evidence?: Resolver<Array<ResolversTypes['Evidence']>, ParentType, ContextType>;
-  clock?: Resolver<ResolversTypes['TicketClock'], ParentType, ContextType>;
-  timeline?: Resolver<Array<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
-  reply?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reopened?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
 export type OrganResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Organ'] = ResolversParentTypes['Organ']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -935,6 +1349,37 @@ export type DutyResolvers<ContextType = GraphContext, ParentType extends Resolve
   category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   organ?: Resolver<Maybe<ResolversTypes['Organ']>, ParentType, ContextType>;
   note?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SignalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Signal'] = ResolversParentTypes['Signal']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  device?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  condition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SignalState'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['SignalSeverity'], ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  clearedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reports?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  flaps?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  episodes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastValue?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['Place']>, ParentType, ContextType>;
+  tickets?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type SignalEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SignalEdge'] = ResolversParentTypes['SignalEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Signal'], ParentType, ContextType>;
+};
+
+export type SignalConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SignalConnection'] = ResolversParentTypes['SignalConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SignalEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type StaffResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Staff'] = ResolversParentTypes['Staff']> = {
@@ -960,6 +1405,7 @@ export type SurveyResultResolvers<ContextType = GraphContext, ParentType extends
 export type TrackedTicketResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TrackedTicket'] = ResolversParentTypes['TrackedTicket']> = {
   surveyQuestion?: Resolver<Maybe<ResolversTypes['SurveyQuestion']>, ParentType, ContextType>;
   survey?: Resolver<Maybe<ResolversTypes['SurveyResult']>, ParentType, ContextType>;
+  attachments?: Resolver<Array<ResolversTypes['Attachment']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['TicketState'], ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1001,6 +1447,39 @@ export type DistrictResolvers<ContextType = GraphContext, ParentType extends Res
   population?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   streets?: Resolver<Array<ResolversTypes['Street']>, ParentType, ContextType>;
   outline?: Resolver<Array<Array<Array<ResolversTypes['Float']>>>, ParentType, ContextType>;
+};
+
+export type AttachmentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UrgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Urge'] = ResolversParentTypes['Urge']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SupplementResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Supplement'] = ResolversParentTypes['Supplement']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  correctsPlace?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  point?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
+  media?: Resolver<Array<ResolversTypes['MediaReference']>, ParentType, ContextType>;
+};
+
+export type MediaReferenceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MediaReference'] = ResolversParentTypes['MediaReference']> = {
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mediaId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WithdrawalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Withdrawal'] = ResolversParentTypes['Withdrawal']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CitizenActResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CitizenActResult'] = ResolversParentTypes['CitizenActResult']> = {
+  ticket?: Resolver<ResolversTypes['TrackedTicket'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type EvidenceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
@@ -1070,14 +1549,21 @@ export type Resolvers<ContextType = GraphContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   UnitScore?: UnitScoreResolvers<ContextType>;
   Assessment?: AssessmentResolvers<ContextType>;
+  CallUtterance?: CallUtteranceResolvers<ContextType>;
+  Call?: CallResolvers<ContextType>;
+  Ticket?: TicketResolvers<ContextType>;
   CitizenSession?: CitizenSessionResolvers<ContextType>;
   CategoryNode?: CategoryNodeResolvers<ContextType>;
+  ImportedFrom?: ImportedFromResolvers<ContextType>;
   SubmittedRequest?: SubmittedRequestResolvers<ContextType>;
+  MessageAside?: MessageAsideResolvers<ContextType>;
   KnowledgeEntry?: KnowledgeEntryResolvers<ContextType>;
   NoticeRecord?: NoticeRecordResolvers<ContextType>;
-  Ticket?: TicketResolvers<ContextType>;
   Organ?: OrganResolvers<ContextType>;
   Duty?: DutyResolvers<ContextType>;
+  Signal?: SignalResolvers<ContextType>;
+  SignalEdge?: SignalEdgeResolvers<ContextType>;
+  SignalConnection?: SignalConnectionResolvers<ContextType>;
   Staff?: StaffResolvers<ContextType>;
   StaffSession?: StaffSessionResolvers<ContextType>;
   SurveyResult?: SurveyResultResolvers<ContextType>;
@@ -1086,6 +1572,12 @@ export type Resolvers<ContextType = GraphContext> = {
   NamedPlace?: NamedPlaceResolvers<ContextType>;
   Street?: StreetResolvers<ContextType>;
   District?: DistrictResolvers<ContextType>;
+  Attachment?: AttachmentResolvers<ContextType>;
+  Urge?: UrgeResolvers<ContextType>;
+  Supplement?: SupplementResolvers<ContextType>;
+  MediaReference?: MediaReferenceResolvers<ContextType>;
+  Withdrawal?: WithdrawalResolvers<ContextType>;
+  CitizenActResult?: CitizenActResultResolvers<ContextType>;
   Evidence?: EvidenceResolvers<ContextType>;
   Category?: CategoryResolvers<ContextType>;
   Place?: PlaceResolvers<ContextType>;

@@ -1,15 +1,20 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
 import { assessmentResolvers } from './assessment/assessment.resolvers.ts'
+import { callResolvers } from './call/call.resolvers.ts'
 import { citizenResolvers } from './citizen/citizen.resolvers.ts'
 import { classifyResolvers } from './classify/classify.resolvers.ts'
+import { exchangeResolvers } from './exchange/exchange.resolvers.ts'
 import { intakeResolvers } from './intake/intake.resolvers.ts'
 import { knowledgeResolvers } from './knowledge/knowledge.resolvers.ts'
 import { noticeResolvers } from './notice/notice.resolvers.ts'
 import { organResolvers } from './organ/organ.resolvers.ts'
 import type { Resolvers } from './resolvers.generated.ts'
+import { sensingResolvers } from './sensing/sensing.resolvers.ts'
 import { staffResolvers } from './staff/staff.resolvers.ts'
 import { surveyResolvers } from './survey/survey.resolvers.ts'
 import { territoryResolvers } from './territory/territory.resolvers.ts'
+import { citizenActsResolvers } from './ticket/citizen-acts.resolvers.ts'
+import { attachResolvers } from './ticket/attach.resolvers.ts'
 import { ticketResolvers } from './ticket/ticket.resolvers.ts'
 
 /** An instant that is none is the caller's mistake and says so. */
@@ -37,7 +42,12 @@ export const resolvers: Resolvers[] = [
   intakeResolvers,
   classifyResolvers,
   ticketResolvers,
+  citizenActsResolvers,
+  attachResolvers,
   noticeResolvers,
   surveyResolvers,
+  callResolvers,
   assessmentResolvers,
+  sensingResolvers,
+  exchangeResolvers,
 ]

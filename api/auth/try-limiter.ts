@@ -8,9 +8,18 @@ const LIMITS = {
   track: { subject: 10, address: 60 },
   // Whole offices and housing estates share one address.
   submit: { subject: 60, address: 600 },
+  // Requests without a proof of work, once one is asked for.
+  'submit-plain': { subject: 600, address: 20 },
 } as const
 
 export type TryKind = keyof typeof LIMITS
+
+const REFUSALS: Readonly<Record<TryKind, string>> = {
+  login: '尝试过于频繁，请十分钟后再试。',
+  track: '尝试过于频繁，请十分钟后再试。',
+  submit: '这里提交得太频繁了，请十分钟后再试。您写的还在；急事请直接拨打 12345。',
+  'submit-plain': '这里提交得太频繁了，请十分钟后再试。您写的还在；急事请直接拨打 12345。',
+}
 
 /** Counts tries in a sliding window, in this process. */
 export class TryLimiter {
@@ -20,8 +29,9 @@ export class TryLimiter {
   count(kind: TryKind, now: Date, address: string, subject?: string): void {
     const limit = LIMITS[kind]
     const fromAddress = this.allow(`${kind} from ${address}`, limit.address, now)
-    const ofSubject = subject === undefined || this.allow(`${kind} ${subject}`, limit.subject, now)
-    if (!fromAddress || !ofSubject) throw new DomainError('TOO_MANY', '尝试过于频繁，请十分钟后再试。')
+    // Who is refused by address must not use up what a subject has left: others come for it from elsewhere.
+    const ofSubject = subject === undefined || !fromAddress || this.allow(`${kind} ${subject}`, limit.subject, now)
+    if (!fromAddress || !ofSubject) throw new DomainError('TOO_MANY', REFUSALS[kind])
   }
 
   private allow(key: string, limit: number, now: Date): boolean {

@@ -7,7 +7,9 @@ const PLATFORM_AWAY = new DomainError('UNAVAILABLE', '微信平台暂时没有�
 
 /** True for what the driver throws while the store cannot be reached. */
 export function isOutage(error: unknown): boolean {
-  return error instanceof MongoNetworkError || error instanceof MongoServerSelectionError
+  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true
+  // A line that breaks while a command is being written comes through as it is.
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE'
 }
 
 /** What a caller may learn of an error: a refusal in full, an outage as such, a bug as nothing but that. */

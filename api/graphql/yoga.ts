@@ -1,6 +1,6 @@
 import { type GraphiQLOptions, createSchema, createYoga } from 'graphql-yoga'
 import type { City } from '../../schema/city.ts'
-import type { GraphContext, SignInMiniProgram } from '../../schema/graph.ts'
+import type { ExchangePhoneNumber, GraphContext, SignInMiniProgram } from '../../schema/graph.ts'
 import { noticesOf } from '../../schema/notice/notice.store.ts'
 import type { Notice } from '../../schema/notice/notice.model.ts'
 import { resolvers } from '../../schema/resolvers.ts'
@@ -18,6 +18,7 @@ export interface GraphDeps {
   /** Shows the query editor at /graphql; never in production. */
   development: boolean
   signInMiniProgram: SignInMiniProgram
+  exchangePhoneNumber: ExchangePhoneNumber
   onBug(error: unknown): void
 }
 
@@ -39,6 +40,7 @@ export function buildYoga(deps: GraphDeps) {
       openSession: (caller) => tokens.issue(caller, city.clock.now()),
       countTry: (what, subject) => limiter.count(what, city.clock.now(), address, subject),
       signInMiniProgram: deps.signInMiniProgram,
+      exchangePhoneNumber: deps.exchangePhoneNumber,
       noticesOf: batchNotices(city),
       changedTickets: (number) => deps.feed.changes(number),
     }),

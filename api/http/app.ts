@@ -1,19 +1,32 @@
 import Koa, { type Context } from 'koa'
 import type { City } from '../../schema/city.ts'
 import type { Channel } from '../../schema/kernel/ports.ts'
+import type { Tokens } from '../auth/tokens.ts'
+import type { SubmitGate } from '../auth/submit-gate.ts'
 import type { TryLimiter } from '../auth/try-limiter.ts'
+import type { UploadAllowance } from '../auth/upload-allowance.ts'
 import { MOST_GRAPHQL_BYTES, type buildYoga } from '../graphql/yoga.ts'
+import { OPEN311_PATH, type Open311 } from '../open/asked.ts'
+import { serveOpen311 } from '../open/open311.ts'
 import type { Pages } from '../pages/pages.ts'
+import { serveAttachment } from './attachments.ts'
 import { serveCitizenPage } from './citizen-pages.ts'
+import { serveCityMap } from './city-map.ts'
 import { servePage } from './static.ts'
+import { serveUploads } from './uploads.ts'
 import { handleCallback } from './webhooks.ts'
 
 export interface AppDeps {
   city: City
   channels: ReadonlyMap<string, Channel>
   yoga: ReturnType<typeof buildYoga>
+  tokens: Tokens
   limiter: TryLimiter
+  gate: SubmitGate
+  uploads: UploadAllowance
   pages: Pages
+  /** Unset where that door is closed. */
+  open311?: Open311
   /** Shows the query editor at /graphql. */
   editor: boolean
   /** Believe X-Forwarded-For: only behind a proxy of one's own. */
@@ -26,7 +39,7 @@ export interface AppDeps {
 }
 
 const SECURITY_HEADERS = {
-  'content-security-policy': "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'",
+  'content-security-policy': "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'; base-uri 'none'",
   'x-content-type-options': 'nosniff',
   // With no-referrer browsers send `Origin: null` with our own forms, which the check of their origin must refuse.
   'referrer-policy': 'same-origin',
@@ -49,10 +62,15 @@ export function buildApp(deps: AppDeps): Koa {
     if (path === '/livez') return void (context.body = 'ok')
     if (path === '/readyz') return serveReadiness(context, deps)
     if (path.startsWith('/channels/')) return serveCallback(context, deps)
+    const { open311 } = deps
+    if (open311 && path.startsWith(OPEN311_PATH)) return serveOpen311(context, { ...deps, open311 })
     context.set(SECURITY_HEADERS)
     if (path === '/graphql') return serveGraphQL(context, deps)
+    if (await serveAttachment(context, deps)) return
     if (deps.demo && (await deps.demo(context))) return
     if (await serveCitizenPage(context, deps)) return
+    if (await serveUploads(context, deps)) return
+    if (serveCityMap(context, deps.city)) return
     // The phone page plays with pretend platforms; without them there is nothing behind it.
     servePage(context, deps.pages, path !== '/phone' || deps.demo !== undefined)
   })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'koa'
+import { openThumbnail } from '../../schema/attachment/attachment.service.ts'
 import type { City } from '../../schema/city.ts'
-import { formProblems, submitRequest } from '../../schema/intake/submit-request.service.ts'
 import { DomainError } from '../../schema/kernel/errors.ts'
 import { SURVEY_OPTIONS, nextQuestion } from '../../schema/survey/survey.rules.ts'
 import { answerSurvey } from '../../schema/survey/survey.service.ts'
@@ -10,12 +10,11 @@ import { trackTicket } from '../../schema/ticket/ticket.service.ts'
 import type { TryLimiter } from '../auth/try-limiter.ts'
 import { isOutage } from '../graphql/errors.ts'
 import type { HomeState, Pages, TrackState } from '../pages/pages.ts'
-import { readBody } from './body.ts'
+import { readForm, refuse } from './form-body.ts'
+import { type SubmitDeps, submitForm } from './submit-form.ts'
+import { beginUpload } from './uploads.ts'
 
-/** The two forms are small; a request of 4,000 characters is 36 KB when urlencoded. */
-const MOST_FORM_BYTES = 64 * 1024
-
-export interface CitizenPagesDeps {
+export interface CitizenPagesDeps extends Pick<SubmitDeps, 'gate' | 'uploads'> {
   city: City
   limiter: TryLimiter
   pages: Pages
@@ -33,75 +32,39 @@ export async function serveCitizenPage(context: Context, deps: CitizenPagesDeps)
     return true
   }
   if (method !== 'POST') return false
-  const fields = await readForm(context)
-  if (!fields) return true
-  context.body =
-    path === '/'
-      ? deps.pages.renderHome(await submit(context, deps, fields))
-      : deps.pages.renderTrack(await track(context, deps, fields))
+  if (path === '/') await submit(context, deps)
+  else {
+    const posted = await readForm(context)
+    if (posted) context.body = deps.pages.renderTrack(await track(context, deps, posted.fields))
+  }
   return true
+}
+
+async function submit(context: Context, deps: CitizenPagesDeps): Promise<void> {
+  let end: (() => void) | undefined
+  try {
+    if (context.is('multipart')) end = beginUpload(deps.uploads, context)
+    const posted = await readForm(context)
+    if (!posted) return
+    const state = await submitForm(
+      context,
+      { ...deps, sentenceFor: (error) => sentenceFor(context, deps, error) },
+      posted,
+    )
+    if (state) context.body = deps.pages.renderHome(state)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    refuse(context, 429, `${error.message}您可以按“返回”，再提交一次。`)
+  } finally {
+    end?.()
+  }
 }
 
 const emptyForm = (): HomeState => ({ values: { idempotencyKey: randomUUID() }, errors: {} })
 
 const trackFromQuery = (context: Context): TrackState => ({ values: { number: String(context.query['number'] ?? '') } })
 
-/** The posted fields; undefined when the answer (403, 413, 415) is already given. */
-async function readForm(context: Context): Promise<URLSearchParams | undefined> {
-  const origin = context.get('origin')
-  // Another site's page may not post in a citizen's name.
-  if (origin && (!URL.canParse(origin) || new URL(origin).host !== context.host))
-    return refuse(context, 403, '请从本站提交。')
-  if (!context.is('urlencoded')) return refuse(context, 415, '请用网页表单提交。')
-  const body = await readBody(context.req, MOST_FORM_BYTES)
-  if (body) return new URLSearchParams(body.toString('utf8'))
-  context.set('connection', 'close')
-  return refuse(context, 413, '内容太长了。')
-}
-
-function refuse(context: Context, status: number, sentence: string): undefined {
-  context.status = status
-  context.type = 'text/plain; charset=utf-8'
-  context.body = sentence
-}
-
 const field = (fields: URLSearchParams, name: string): string | undefined => fields.get(name)?.trim() || undefined
-
-async function submit(context: Context, deps: CitizenPagesDeps, fields: URLSearchParams): Promise<HomeState> {
-  const values = {
-    text: field(fields, 'text') ?? '',
-    address: field(fields, 'address'),
-    name: field(fields, 'name'),
-    phone: field(fields, 'phone'),
-    idempotencyKey: field(fields, 'idempotencyKey') ?? randomUUID(),
-  }
-  const shown = {
-    text: values.text,
-    ...(values.address && { address: values.address }),
-    ...(values.name && { name: values.name }),
-    ...(values.phone && { phone: values.phone }),
-    idempotencyKey: values.idempotencyKey,
-  }
-  const { text, address, name, phone, idempotencyKey, point } = formProblems(values)
-  const form = idempotencyKey ?? point
-  if (text || address || name || phone || form) {
-    context.status = 422
-    const errors = {
-      ...(text && { text }),
-      ...(address && { address }),
-      ...(name && { name }),
-      ...(phone && { phone }),
-    }
-    return { values: shown, errors: { ...errors, ...(form && { form }) } }
-  }
-  try {
-    deps.limiter.count('submit', deps.city.clock.now(), context.ip)
-    const { ticket, trackingCode } = await submitRequest(deps.city, values)
-    return { values: shown, errors: {}, done: { trackingCode, number: ticket._id } }
-  } catch (error) {
-    return { values: shown, errors: { form: sentenceFor(context, deps, error) } }
-  }
-}
 
 async function track(context: Context, deps: CitizenPagesDeps, fields: URLSearchParams): Promise<TrackState> {
   const number = field(fields, 'number') ?? ''
@@ -120,8 +83,10 @@ async function track(context: Context, deps: CitizenPagesDeps, fields: URLSearch
       return { values, error: '没有查到。请核对工单号，以及提交时的手机号或查询码。' }
     }
     const answer = answerOf(fields)
-    if (!answer) return { values, ticket: citizenView(ticket) }
-    return { values, ticket: citizenView(await answerSurvey(city, ticket._id, answer)), thanked: true }
+    const sentAlong = await sentAlongWith(city, ticket)
+    if (!answer) return { values, ticket: { ...citizenView(ticket), ...sentAlong } }
+    const answered = await answerSurvey(city, ticket._id, answer)
+    return { values, ticket: { ...citizenView(answered), ...sentAlong }, thanked: true }
   } catch (error) {
     return { values, error: sentenceFor(context, deps, error) }
   }
@@ -148,6 +113,18 @@ function citizenView(ticket: Ticket): NonNullable<TrackState['ticket']> {
   }
 }
 
+/** The page works without scripts, which could not show a code in a header: the thumbnails come inside it. */
+async function sentAlongWith(city: City, ticket: Ticket): Promise<{ photos: string[]; recordings: number }> {
+  const images = (ticket.attachments ?? []).filter(({ type }) => type === 'image')
+  const thumbnails = await Promise.all(images.map(({ id }) => openThumbnail(city, id)))
+  return {
+    photos: thumbnails.flatMap((one) =>
+      one ? [`data:${one.contentType};base64,${one.bytes.toString('base64')}`] : [],
+    ),
+    recordings: (ticket.attachments?.length ?? 0) - images.length,
+  }
+}
+
 const STATUS = { TOO_MANY: 429, CONFLICT: 409, ILLEGAL_MOVE: 409 } as Readonly<Record<string, number>>
 
 /** A refusal in its own words; anything else as an outage, so that the citizen tries again and keeps the draft. */
@@ -158,5 +135,6 @@ function sentenceFor(context: Context, deps: CitizenPagesDeps, error: unknown): 
   }
   if (!isOutage(error)) deps.onBug(error)
   context.status = 503
+  context.set('retry-after', '30')
   return '系统暂时不可用，您填写的内容还在，请稍后再提交。'
 }

@@ -25,6 +25,7 @@ const ENTRIES = {
   console: 'console/main.tsx',
   citizen: 'citizen/enhance.ts',
   early: 'citizen/early.ts',
+  solve: 'citizen/solve.ts',
 }
 
 const SHARED = {

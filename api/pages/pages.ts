@@ -30,7 +30,7 @@ export interface Pages {
 
 /** What citizen/render.tsx exports once bundled: markup of a page's body. */
 interface Renderer {
-  home(state: HomeState): string
+  home(state: HomeState, solver: string): string
   track(state: TrackState): string
   notFound(): string
 }
@@ -53,9 +53,10 @@ export async function createPages(options: { development: boolean }): Promise<Pa
 
   const renderer = evaluate(bundle.server)
   const links = headLinks(entryOf(entries, 'citizen'), entryOf(entries, 'early'))
+  const solver = `${ASSETS}${entryOf(entries, 'solve').script}`
   return {
     get: (path) => fixed.get(path),
-    renderHome: (state) => documentOf({ title: '提交诉求 · 澜城12345', links, body: renderer.home(state) }),
+    renderHome: (state) => documentOf({ title: '提交诉求 · 澜城12345', links, body: renderer.home(state, solver) }),
     renderTrack: (state) => documentOf({ title: '查进度 · 澜城12345', links, body: renderer.track(state) }),
     renderNotFound: () => documentOf({ title: '没有这个页面 · 澜城12345', links, body: renderer.notFound() }),
   }

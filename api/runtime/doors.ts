@@ -4,21 +4,27 @@ import {
   WEIBO_API_BASE,
   openChannels,
 } from '../../bot/channels/open-channels.ts'
-import { DEMO_NOTICES, credentialsOf } from '../../bot/channels/simulator/credentials.ts'
-import type { SignInMiniProgram } from '../../schema/graph.ts'
-import type { Channel, Clock } from '../../schema/kernel/ports.ts'
-import { type Config, type Door, openDoors, pretends, wechatMode } from './config.ts'
+import type { ExchangePhoneNumber, SignInMiniProgram } from '../../schema/graph.ts'
+import type { Channel, Clock, TokenShelf } from '../../schema/kernel/ports.ts'
+import { DEMO_GATEWAY_KEY, DEMO_NOTICES, credentialsOf } from '../../bot/channels/simulator/credentials.ts'
+import { type WechatyChannel, createWechatyChannel } from '../../bot/puppet/wechaty-channel.ts'
+import { type Config, type Door, OFF, openDoors, pretends, wechatMode } from './config.ts'
 import type { Teardown } from './teardown.ts'
 
 export interface Doors {
   channels: ReadonlyMap<string, Channel>
   signInMiniProgram: SignInMiniProgram
+  exchangePhoneNumber: ExchangePhoneNumber
+  /** Silent, unless this process logs a puppet in. */
+  wechaty: WechatyChannel
   /** Where the pretend platforms are, if any stands in. */
   simulator?: string
 }
 
 interface DoorDeps {
   clock: Clock
+  /** Where the platforms' access tokens are shared between processes. */
+  tokens?: TokenShelf
   /** Where this city's callbacks are reached. */
   webhookBase: string
   teardown: Teardown
@@ -29,21 +35,31 @@ export async function openDoorsOf(config: Config, deps: DoorDeps): Promise<Doors
   const pretend = pretends(config)
   const settings = channelSettings(config, pretend)
   const simulator = pretend.size > 0 ? await findOrStartSimulator(config, settings, deps) : undefined
-  const { channels, signInMiniProgram } = openChannels(
+  const { channels, signInMiniProgram, exchangePhoneNumber } = openChannels(
     {
       ...settings,
       ...(pretend.has('wechat') && { wechat: { ...settings.wechat, apiBase: `${simulator}/wechat` } }),
       ...(pretend.has('mini-program') && { miniProgram: { ...settings.miniProgram, apiBase: `${simulator}/wechat` } }),
+      ...(pretend.has('email') && { email: { ...settings.email, outbound: pretendGateway(simulator, 'email') } }),
+      ...(pretend.has('sms') && { sms: { ...settings.sms, outbound: pretendGateway(simulator, 'sms') } }),
       ...(pretend.has('weibo') && { weibo: { ...settings.weibo, apiBase: `${simulator}/weibo` } }),
     },
-    { clock: deps.clock },
+    { clock: deps.clock, ...(deps.tokens && { tokens: deps.tokens }) },
   )
   const open = new Set<string>(openDoors(config))
+  const wechaty = createWechatyChannel()
   return {
-    channels: new Map([...channels].filter(([name]) => open.has(name))),
+    channels: new Map([...[...channels].filter(([name]) => open.has(name)), [wechaty.name, wechaty]]),
+    wechaty,
     signInMiniProgram,
+    exchangePhoneNumber,
     ...(simulator && { simulator }),
   }
+}
+
+/** The channels as parsers only: no platform, real or pretended, is called. */
+export function openParsers(config: Config, clock: Clock): ReadonlyMap<string, Channel> {
+  return openChannels(channelSettings(config, new Set()), { clock }).channels
 }
 
 function channelSettings(config: Config, pretend: ReadonlySet<Door>): ChannelSettings {
@@ -61,6 +77,7 @@ function channelSettings(config: Config, pretend: ReadonlySet<Door>): ChannelSet
       mode: wechatMode(config),
       apiBase: config.WECHAT_API_BASE ?? WECHAT_API_BASE,
       notices: config.WECHAT_NOTICES ?? templatesOf('wechat'),
+      ...(config.WECHAT_TEMPLATES && { templates: config.WECHAT_TEMPLATES }),
       ...(linked && { linkedMiniProgram: linked }),
     },
     miniProgram: {
@@ -77,11 +94,35 @@ function channelSettings(config: Config, pretend: ReadonlySet<Door>): ChannelSet
       appSecret: config.WEIBO_APP_SECRET,
       accessToken: config.WEIBO_ACCESS_TOKEN,
       apiBase: config.WEIBO_API_BASE ?? WEIBO_API_BASE,
+      ...(config.WEIBO_SERVER_IP && { serverIp: config.WEIBO_SERVER_IP }),
     },
-    webForm: { sites: { default: config.WEB_FORM_KEY } },
-    ivr: { centres: { default: config.IVR_KEY } },
-    device: { sources: { '*': config.DEVICE_KEY } },
+    webForm: { sites: formSites(config) },
+    ivr: {
+      centres: { ...config.IVR_KEYS, default: config.IVR_KEY },
+      ...(config.IVR_VCON_KEYS && { vconKeys: config.IVR_VCON_KEYS }),
+      ...(config.IVR_TWILIO_AUTH_TOKEN &&
+        config.IVR_TWILIO_URL && { twilio: { authToken: config.IVR_TWILIO_AUTH_TOKEN, url: config.IVR_TWILIO_URL } }),
+      ...(config.IVR_SURVEY_KEYS && { surveyKeys: config.IVR_SURVEY_KEYS }),
+      transcriptWaitMs: config.IVR_TRANSCRIPT_WAIT_MINUTES * 60_000,
+    },
+    device: { sources: { '*': config.DEVICE_KEY, ...config.DEVICE_SOURCES } },
+    email: {
+      gateways: { default: config.EMAIL_KEY },
+      ...gatewayOf(config.EMAIL_GATEWAY_URL, config.EMAIL_GATEWAY_KEY),
+    },
+    sms: { gateways: { default: config.SMS_KEY }, ...gatewayOf(config.SMS_GATEWAY_URL, config.SMS_GATEWAY_KEY) },
   }
+}
+
+const gatewayOf = (url: string | undefined, key: string | undefined) => (url && key ? { outbound: { url, key } } : {})
+
+const pretendGateway = (simulator: string | undefined, kind: string) => ({
+  url: `${simulator}/gateway/${kind}`,
+  key: DEMO_GATEWAY_KEY,
+})
+/** The one key of before is the site `default`, which posts from its server only. */
+function formSites({ WEB_FORM_KEY: key, WEB_FORM_SITES: sites }: Config): ChannelSettings['webForm']['sites'] {
+  return { ...(key !== OFF && { default: { key, origins: [] } }), ...sites }
 }
 
 /** One pretend city serves all processes of an installation: whoever comes first starts it. */

@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import type { City } from '../../schema/city.ts'
 import { loadMessage } from '../../schema/intake/intake.service.ts'
 import type { JobContext } from '../../jobs/job.ts'
 import { startRunner } from '../../jobs/runner.ts'
 import type { Backing } from './backing.ts'
+import type { Config } from './config.ts'
 import type { Doors } from './doors.ts'
 import type { Teardown } from './teardown.ts'
 
@@ -13,6 +15,8 @@ interface PartDeps {
   city: City
   doors: Doors
   backing: Backing
+  config: Pick<Config, 'WECHATY_PUPPET' | 'WECHATY_PUPPET_OPTIONS'>
+  print(line: string): void
   onError(error: unknown, where: string): void
   teardown: Teardown
 }
@@ -28,6 +32,8 @@ export async function startParts(parts: readonly Part[], deps: PartDeps): Promis
     )
     teardown.add(`${part} workers`, () => runner.stop())
   }
+  // First, because a puppet that is not installed is found out here.
+  if (parts.includes('bot')) await startPuppet(deps)
   if (parts.includes('jobs')) {
     run('jobs', () => Promise.reject(new Error('hearing is the part of the bot')))
   }
@@ -44,6 +50,25 @@ export async function startParts(parts: readonly Part[], deps: PartDeps): Promis
       onError: (error) => onError(error, 'bot'),
     })
     teardown.add('bot', () => bot.stop())
-    run('bot', (inboxId) => bot.hear(inboxId))
+    run('bot', (inboxId, message) => bot.hear(inboxId, message))
   }
+}
+
+/** Logs in the account of a further puppet, where one is configured. */
+async function startPuppet({ city, doors, backing, config, print, onError, teardown }: PartDeps): Promise<void> {
+  const { WECHATY_PUPPET: name, WECHATY_PUPPET_OPTIONS: options = {} } = config
+  if (!name) return
+  const [{ startBridge }, { loadPuppet }] = await Promise.all([
+    import('../../bot/puppet/bridge.ts'),
+    import('../../bot/puppet/load-puppet.ts'),
+  ])
+  const bridge = startBridge({
+    city,
+    puppet: await loadPuppet(name, options),
+    channel: doors.wechaty,
+    memory: join(backing.dir, 'wechaty'),
+    onScan: (qrcode) => print(`请把下面的内容生成二维码，用机器人账号扫码登录：${qrcode}`),
+    onError: (error) => onError(error, 'puppet'),
+  })
+  teardown.add('puppet', () => bridge.stop())
 }

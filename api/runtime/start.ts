@@ -1,7 +1,10 @@
 import type { City } from '../../schema/city.ts'
 import type { Clock } from '../../schema/kernel/ports.ts'
+import { createTokenShelf } from '../../schema/kernel/token-shelf.store.ts'
 import { createTokens } from '../auth/tokens.ts'
+import { SubmitGate } from '../auth/submit-gate.ts'
 import { TryLimiter } from '../auth/try-limiter.ts'
+import { UploadAllowance } from '../auth/upload-allowance.ts'
 import { openChangeFeed } from '../graphql/change-feed.ts'
 import { buildYoga } from '../graphql/yoga.ts'
 import { buildApp } from '../http/app.ts'
@@ -10,7 +13,7 @@ import { createPages } from '../pages/pages.ts'
 import { announce } from './announce.ts'
 import { openBacking } from './backing.ts'
 import { openCity } from './city.ts'
-import type { Config } from './config.ts'
+import { type Config, open311Clients } from './config.ts'
 import { serveDemoWire } from './demo-wire.ts'
 import { openDoorsOf } from './doors.ts'
 import { createLog } from './log.ts'
@@ -47,26 +50,43 @@ export async function startJiesu(config: Config, options: StartOptions): Promise
     const { city, password } = await openCity(config, backing.db, clock, options.print)
     const doors = await openDoorsOf(config, {
       clock,
+      tokens: createTokenShelf(city.db, city.sealer),
       webhookBase: http?.url ?? `http://127.0.0.1:${config.PORT}`,
       teardown,
     })
     const feed = openChangeFeed(backing.redis.url, backing.installation)
     teardown.add('change feed', () => feed.close())
     city.spine.listen(({ ticket }) => ticket && feed.announce(ticket))
-    await startParts(options.parts, { city, doors, backing, onError: onBug, teardown })
+    await startParts(options.parts, {
+      city,
+      doors,
+      backing,
+      config,
+      print: options.print,
+      onError: onBug,
+      teardown,
+    })
 
     if (http) {
       const tokens = createTokens(config.JWT_SECRET)
       const limiter = new TryLimiter()
       const development = config.NODE_ENV !== 'production'
-      const { signInMiniProgram, channels, simulator } = doors
-      const yoga = buildYoga({ city, tokens, limiter, feed, development, signInMiniProgram, onBug })
+      const { signInMiniProgram, exchangePhoneNumber, channels, simulator } = doors
+      const signIn = { signInMiniProgram, exchangePhoneNumber }
+      const yoga = buildYoga({ city, tokens, limiter, feed, development, ...signIn, onBug })
       const wire = config.SEED === 'demo' && simulator ? { city, tokens, simulator } : undefined
+      const clients = open311Clients(config)
       const app = buildApp({
+        ...(clients && {
+          open311: { clients, jurisdiction: config.OPEN311_JURISDICTION, production: !development },
+        }),
         city,
         channels,
         yoga,
+        tokens,
         limiter,
+        gate: new SubmitGate(city, limiter),
+        uploads: new UploadAllowance(),
         pages: await createPages({ development }),
         editor: development,
         trustProxy: config.TRUST_PROXY === 'true',

@@ -1,14 +1,18 @@
-import type { Channel, Clock } from '../../schema/kernel/ports.ts'
+import type { Channel, Clock, TokenShelf } from '../../schema/kernel/ports.ts'
+import { createEmailChannel, type EmailSettings } from './email/channel.ts'
 import { createDeviceChannel, type DeviceSettings } from './device/channel.ts'
 import { createIvrChannel, type IvrSettings } from './ivr/channel.ts'
 import { createMiniProgramChannel } from './mini-program/channel.ts'
 import type { MiniProgramAccount } from './mini-program/account.ts'
+import { exchangePhoneNumber } from './mini-program/phone-number.ts'
 import { type MiniProgramIdentity, signInMiniProgram } from './mini-program/sign-in.ts'
 import type { Fetch } from './outbound/call-platform.ts'
+import { createSmsChannel, type SmsSettings } from './sms/channel.ts'
 import { createWebFormChannel, type WebFormSettings } from './web-form/channel.ts'
 import { createWechatChannel } from './wechat/channel.ts'
 import type { ServiceAccount } from './wechat/account.ts'
 import { unknownKeywords } from './wechat-platform/notice-templates.rules.ts'
+import { createWechatApi } from './wechat-platform/wechat-api.ts'
 import { createWeiboChannel } from './weibo/channel.ts'
 import type { WeiboAccount } from './weibo/account.ts'
 
@@ -24,6 +28,8 @@ export interface ChannelSettings {
   webForm: WebFormSettings
   ivr: IvrSettings
   device: DeviceSettings
+  email: EmailSettings
+  sms: SmsSettings
 }
 
 export interface Channels {
@@ -31,24 +37,38 @@ export interface Channels {
   channels: ReadonlyMap<string, Channel>
   /** Exchanges a code of wx.login; throws DomainError when there is no identity for it. */
   signInMiniProgram(code: string): Promise<MiniProgramIdentity>
+  /** Exchanges a code of the phone number button for the verified number; throws DomainError. */
+  exchangePhoneNumber(code: string): Promise<string>
+}
+
+export interface ChannelDeps {
+  clock: Clock
+  fetch?: Fetch
+  /** Where the platforms' access tokens are shared between processes. */
+  tokens?: TokenShelf
 }
 
 /** Opens every door. Throws Error for settings that cannot work (a key of the wrong length, an unknown keyword). */
-export function openChannels(settings: ChannelSettings, deps: { clock: Clock; fetch?: Fetch }): Channels {
-  const unknown = [settings.wechat, settings.miniProgram].flatMap((account) => unknownKeywords(account.notices))
+export function openChannels(settings: ChannelSettings, deps: ChannelDeps): Channels {
+  const { wechat, miniProgram } = settings
+  const unknown = [wechat.notices, wechat.templates, miniProgram.notices].flatMap(unknownKeywords)
   if (unknown.length > 0) throw new Error(`unsupported template keywords: ${unknown.join(', ')}`)
   const fetch: Fetch = deps.fetch ?? globalThis.fetch
-  const platform = { clock: deps.clock, fetch }
+  const platform = { clock: deps.clock, fetch, ...(deps.tokens && { tokens: deps.tokens }) }
+  const miniProgramApi = createWechatApi('mini-program', miniProgram, platform)
   const channels = [
     createWechatChannel(settings.wechat, platform),
-    createMiniProgramChannel(settings.miniProgram, platform),
+    createMiniProgramChannel(settings.miniProgram, miniProgramApi, deps.clock),
     createWeiboChannel(settings.weibo, platform),
     createWebFormChannel(settings.webForm),
     createIvrChannel(settings.ivr),
     createDeviceChannel(settings.device),
+    createEmailChannel(settings.email, platform),
+    createSmsChannel(settings.sms, platform),
   ]
   return {
     channels: new Map(channels.map((channel) => [channel.name, channel])),
-    signInMiniProgram: (code) => signInMiniProgram(settings.miniProgram, fetch, code),
+    signInMiniProgram: (code) => signInMiniProgram(miniProgram, fetch, code),
+    exchangePhoneNumber: (code) => exchangePhoneNumber(miniProgramApi, miniProgram.appId, code),
   }
 }

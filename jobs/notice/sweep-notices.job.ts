@@ -1,4 +1,4 @@
-import { sendNotice } from '../../schema/notice/notice.service.ts'
+import { sendNotice, silentHere } from '../../schema/notice/notice.service.ts'
 import { dueNotices, giveUpStaleClaims } from '../../schema/notice/notice.store.ts'
 import { onSchedule } from '../job.ts'
 
@@ -15,7 +15,8 @@ export const sweepNotices = onSchedule({
   run: async ({ city, channels }) => {
     const now = city.clock.now()
     await giveUpStaleClaims(city.db, now)
-    for (const id of await dueNotices(city.db, new Date(now.getTime() - LEAVE_FRESH_MS), BATCH)) {
+    const wanted = { without: silentHere(channels) }
+    for (const id of await dueNotices(city.db, new Date(now.getTime() - LEAVE_FRESH_MS), BATCH, wanted)) {
       await sendNotice(city, id, channels)
     }
   },

@@ -13,6 +13,11 @@ export function maskPersonal(text: string): string {
   )
 }
 
+/** A phone number of any country with its middle masked, for its owner to recognise. */
+export function maskPhone(phone: string): string {
+  return phone.slice(0, 3) + '*'.repeat(Math.max(0, phone.length - 7)) + phone.slice(-4)
+}
+
 /** How people lead up to a number that names them; what follows is about the person, not about the matter. */
 const LED_UP =
   /(我的?|本人的?)?(身份证|手机|电话|联系电话|联系方式|银行卡|卡)(号码?)?[是为：:\s]*(?=\d{17}[\dXx]|1[3-9]\d{9}|\d{16,19})[\dXx]+/g

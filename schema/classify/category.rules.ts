@@ -1,4 +1,5 @@
 import type { EvidenceSpan } from '../kernel/evidence.ts'
+import { categoryAt } from './categories.ts'
 import type { CategoryMeaning, Meant } from './meaning.ts'
 
 /** First level of a message in which no word of any category occurs. */
@@ -11,6 +12,13 @@ export interface CategoryFound {
   /** 0..1: how far the words point one way, and how many there are. Not calibrated. */
   confidence: number
   evidence: EvidenceSpan[]
+}
+
+/** The category that the sender picked from the list: it rests on no words. Undefined for a path the tree does not have. */
+export function pickedCategory(path: string): CategoryFound | undefined {
+  if (!categoryAt(path)) return undefined
+  const [l1 = '', l2, l3] = path.split('/')
+  return { l1, ...(l2 && { l2 }), ...(l3 && { l3 }), confidence: 1, evidence: [] }
 }
 
 type CategoryHit = Meant<CategoryMeaning>

@@ -1,6 +1,6 @@
 import type { EvidenceSpan } from '../kernel/evidence.ts'
 import { CATEGORIES, type CategoryNode, type LivelihoodTier, readWords } from './categories.ts'
-import { type CategoryFound, rankCategory } from './category.rules.ts'
+import { type CategoryFound, pickedCategory, rankCategory } from './category.rules.ts'
 import { type KindFound, rankKind } from './kind.rules.ts'
 import { KINDS, KIND_NEUTRAL, KIND_WORDS } from './kinds.ts'
 import { type Hit, buildLexicon, findWords, longestOnly } from './lexicon.rules.ts'
@@ -68,13 +68,13 @@ function ofList<F extends keyof Meanings>(hits: readonly Hit<Meanings>[], field:
 /**
  * Reads kind, category, urgency, tier and flags out of a citizen's words: one pass over the text for all word lists,
  * then weights are added up. Pure and fast (well under 0.3 ms for a message of 120 characters); also the explanation
- * of what a trained model may decide later.
+ * of what a trained model may decide later. `picked` is a category that the sender chose from the list; it stands.
  */
-export function classify(text: string): Classification {
+export function classify(text: string, picked?: string): Classification {
   const hits = findWords(LEXICON, text)
   const signs = ofList(hits, 'sign')
   const kind = rankKind(text, ofList(hits, 'kind'))
-  const category = rankCategory(text, ofList(hits, 'category'))
+  const category = (picked && pickedCategory(picked)) || rankCategory(text, ofList(hits, 'category'))
   const urgency = readUrgency(text, signs, kind.code)
   const tier = decideTier(text, { kind: kind.code, category, urgency }, ofList(hits, 'vulnerable'))
   return { method: METHOD, kind, category, urgency, tier, sensitive: readFlags(text, signs) }

@@ -14,12 +14,15 @@ export interface DispatchRequest {
   districtName?: string
   streetId?: string
   streetName?: string
+  /** The citizen wants to speak with a person. */
+  needsHuman?: boolean
 }
 
 /**
  * Territory first (属地优先): the street answers for what happens on its ground, unless the duty catalogue gives the
  * matter to a unit that alone may decide it or runs the network. Where only the district is known its government takes
- * the case and coordinates (区政府兜底); where no place is known the hotline keeps it and asks.
+ * the case and coordinates (区政府兜底); where no place is known the hotline keeps it and asks. Who wants to speak with a
+ * person is called back by the hotline, whatever it is about.
  */
 export function decideDispatch(
   request: DispatchRequest,
@@ -34,6 +37,9 @@ export function decideDispatch(
     reasons: [...reasons, reason],
   })
 
+  const hotline = hotlineOrgan(organs)
+  if (request.needsHuman && hotline) return give(hotline, `市民要求人工服务，由${hotline.shortName}回电`)
+
   const duty = dutyFor(duties, request.category)
   const charged = duty && duty.organId !== 'territory' ? organs.get(duty.organId) : undefined
   if (duty && charged) return give(charged, `派单目录：${duty.note}，派${charged.name}`)
@@ -44,7 +50,6 @@ export function decideDispatch(
   const district = districtOrgan(organs, request.districtId)
   if (district)
     return give(district, `只能确定在${request.districtName ?? district.shortName}，由${district.name}兜底协调`)
-  const hotline = hotlineOrgan(organs)
   if (hotline) return give(hotline, `地点不明，由${hotline.shortName}联系诉求人核实后再派`)
   throw new Error('the organ register has neither the place nor a hotline')
 }

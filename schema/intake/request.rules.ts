@@ -2,6 +2,7 @@ import { phoneKey, trackingKey } from '../citizen/contact.rules.ts'
 import { findPhone } from '../citizen/masking.rules.ts'
 import type { InboundMessage } from '../kernel/ports.ts'
 import type { Sealer } from '../kernel/seal.ts'
+import { streetOfScene } from '../territory/hint.rules.ts'
 import type { NewRequest } from '../ticket/normalise.rules.ts'
 
 /** What the citizen said, in text; undefined when there are no words to work with. */
@@ -12,20 +13,40 @@ export function wordsOf(message: InboundMessage): string | undefined {
   return words === '' ? undefined : words
 }
 
+/** Channels whose accounts are phone numbers. */
+const BY_PHONE: readonly string[] = ['ivr', 'sms']
+
 /** The phone number the citizen can be reached by: a form's own field, the caller's number, or one in the text. */
 function phoneOf(message: InboundMessage): string | undefined {
-  const given = message.form?.['phone'] ?? (message.channel === 'ivr' ? message.sender : undefined)
+  const given = message.form?.['phone'] ?? (BY_PHONE.includes(message.channel) ? message.sender : undefined)
   return findPhone(given ?? '') ?? findPhone(message.text ?? '')
 }
 
-/** The request a message makes; personal data leaves only as blind indexes. `text` may join several messages. */
+/**
+ * The request a message makes; personal data leaves only as blind indexes. `text` may join several messages, `scene` is
+ * the QR code its citizen scanned before.
+ */
 export function requestFrom(
   sealer: Sealer,
-  source: { inboxId: string; citizenKey: string; message: InboundMessage; text: string },
+  source: {
+    inboxId: string
+    citizenKey: string
+    message: InboundMessage
+    text: string
+    scene?: string | undefined
+    verifiedPhoneKey?: string | undefined
+  },
 ): NewRequest {
   const { message } = source
   const phone = phoneOf(message)
+  // A number given with the request counts for more than the account's verified one.
+  const contactKey = phone ? phoneKey(sealer, phone) : source.verifiedPhoneKey
+  const streetHint = streetOfScene(source.scene)
   const trackingCode = message.form?.['trackingCode']
+  const category = message.form?.['category']
+  const attachments = (message.media ?? []).flatMap(({ attachmentId: id, type }) =>
+    id ? [{ id, type, cause: source.inboxId }] : [],
+  )
   return {
     sourceKey: source.inboxId,
     channel: message.channel,
@@ -33,7 +54,12 @@ export function requestFrom(
     text: source.text,
     at: message.at,
     ...(message.place && { point: message.place }),
-    ...(phone && { phoneKey: phoneKey(sealer, phone) }),
+    ...(streetHint && { streetHint }),
+    ...(contactKey && { phoneKey: contactKey }),
+    ...(message.publicUrl && { publicUrl: message.publicUrl }),
+    ...(message.site && { site: message.site }),
+    ...(attachments.length > 0 && { attachments }),
     ...(trackingCode && { trackingKey: trackingKey(sealer, trackingCode) }),
+    ...(category && { category }),
   }
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { claimAttachment, settleAttachment } from '../attachment/attachment.store.ts'
 import type { City } from '../city.ts'
 import { loadCitizen, openSender, rememberCitizen } from '../citizen/citizen.store.ts'
 import { findPhone } from '../citizen/masking.rules.ts'
@@ -6,8 +7,12 @@ import { DomainError } from '../kernel/errors.ts'
 import type { InboundMessage } from '../kernel/ports.ts'
 import type { Ticket } from '../ticket/ticket.rules.ts'
 import { openTicket } from '../ticket/ticket.service.ts'
-import { receiveMessage } from './intake.service.ts'
+import { findBySource } from '../ticket/ticket.store.ts'
+import { type Gazetteer, streetAt, toWgs84 } from '../territory/territory.rules.ts'
+import { inboxIdOf, receiveMessage } from './intake.service.ts'
 import { requestFrom, wordsOf } from './request.rules.ts'
+import { MOST_ATTACHMENTS } from './upload.rules.ts'
+import { claimUploads } from './upload.service.ts'
 
 /** A request typed into a form, by a person or by a program. */
 export interface SubmittedForm {
@@ -19,23 +24,33 @@ export interface SubmittedForm {
   point?: { latitude: number; longitude: number } | null
   /** The sender's own key: the same request sent again is the same ticket. */
   idempotencyKey?: string | null
+  /** Receipts of what was uploaded for this form. */
+  attachments?: readonly string[] | null
 }
 
+export type FormProblems = Partial<Record<keyof SubmittedForm, string>>
+
 /** Problems of a form by field, in words a neighbour would use; empty when it is fine. */
-export function formProblems(form: SubmittedForm): Partial<Record<keyof SubmittedForm, string>> {
+export function formProblems(form: SubmittedForm, gazetteer: Gazetteer): FormProblems {
   const length = form.text.trim().length
   const phone = form.phone?.trim()
   const { point } = form
-  const offMap = point && (Math.abs(point.latitude) > 90 || Math.abs(point.longitude) > 180)
+  const tooMany = (form.attachments?.length ?? 0) > MOST_ATTACHMENTS
   return {
     ...(length < 5 && { text: '请再说详细一点，至少 5 个字。' }),
     ...(length > 4000 && { text: '内容太长了，请控制在 4000 字以内。' }),
     ...(phone && findPhone(phone) !== phone && { phone: '手机号应为 11 位数字。' }),
     ...((form.name?.length ?? 0) > 50 && { name: '姓名太长了。' }),
     ...((form.address?.length ?? 0) > 200 && { address: '地址太长了，请控制在 200 字以内。' }),
-    ...(offMap && { point: '位置不对，请重新选择。' }),
+    ...(point && !streetAt(gazetteer, toWgs84(point)) && { point: outsideWords(gazetteer) }),
+    ...(tooMany && { attachments: `照片最多 ${MOST_ATTACHMENTS} 张。` }),
     ...((form.idempotencyKey?.length ?? 0) > 200 && { idempotencyKey: '请求标识过长。' }),
   }
+}
+
+function outsideWords({ districts }: Gazetteer): string {
+  const [district] = districts.values()
+  return `这个位置不在${district?.city ?? '本市'}范围内，请重新选，或者去掉位置只写地址。`
 }
 
 /**
@@ -48,19 +63,46 @@ export async function submitRequest(
   form: SubmittedForm,
   citizenKey?: string,
 ): Promise<{ ticket: Ticket; trackingCode: string }> {
-  const problems = Object.entries(formProblems(form))
+  const problems = Object.entries(formProblems(form, city.registers.gazetteer))
   if (problems.length > 0) {
     throw new DomainError('BAD_INPUT', problems.map(([, problem]) => problem).join(''), {
       field: problems[0]?.[0] ?? '',
     })
   }
   const trackingCode = trackingCodeFor(city, form.idempotencyKey)
-  const message = await envelopeOf(city, form, trackingCode, citizenKey)
+  const envelope = await envelopeOf(city, form, trackingCode, citizenKey)
+  const inboxId = inboxIdOf(envelope)
+  // Kept before the request is stored: a request never names a photo that is gone.
+  const media = await claimUploads(city, form.idempotencyKey, form.attachments ?? [], inboxId)
+  const message = media.length > 0 ? { ...envelope, media } : envelope
   const received = await receiveMessage(city, message, Buffer.from(JSON.stringify(form)), 'form')
   if (!received.same) throw new DomainError('CONFLICT', '同一请求标识已用于另一条诉求。')
   const account = await rememberCitizen(city.db, city.sealer, message.channel, message.sender, message.at)
-  const source = { inboxId: received.id, citizenKey: account._id, message, text: wordsOf(message) ?? form.text }
-  return { ticket: await openTicket(city, requestFrom(city.sealer, source)), trackingCode }
+  const source = {
+    inboxId,
+    citizenKey: account._id,
+    message,
+    text: wordsOf(message) ?? form.text,
+    verifiedPhoneKey: account.phone?.phoneKey,
+  }
+  const ticket = await openTicket(city, requestFrom(city.sealer, source))
+  for (const { attachmentId } of media) if (attachmentId) await giveTo(city, ticket._id, attachmentId)
+  return { ticket, trackingCode }
+}
+
+/** The ticket names the attachment from its first moment; now the attachment names it too, and the sweep may rest. */
+async function giveTo({ db }: City, number: string, attachmentId: string): Promise<void> {
+  if ((await claimAttachment(db, attachmentId, number)) === number) await settleAttachment(db, attachmentId)
+}
+
+/** What a form without an account led to under this key; undefined when nothing was sent under it. */
+export async function findSubmitted(
+  city: City,
+  idempotencyKey: string,
+): Promise<{ ticket: Ticket; trackingCode: string } | undefined> {
+  const trackingCode = trackingCodeFor(city, idempotencyKey)
+  const ticket = await findBySource(city.db, inboxIdOf({ channel: 'web-form', dedupeKey: `form:${trackingCode}` }))
+  return ticket ? { ticket, trackingCode } : undefined
 }
 
 /** 96 random bits; derived from the idempotency key where there is one, so that a repeat gives the same code. */

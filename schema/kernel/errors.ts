@@ -27,6 +27,21 @@ export class DomainError extends Error {
  */
 export type DeliveryAction = 'retry' | 'stop' | 'fall-back' | 'pause' | 'refresh-token' | 'config' | 'unknown'
 
+/**
+ * What a refusal tells beyond the message it was about. `identity-broken`: the account is not (any more) one of ours;
+ * `window-closed`: nothing can be said in the conversation until the citizen speaks again; `consent-empty`: no service
+ * notice until they allow one again; `alarm`: a person has to look at the settings of the account; `bug`: what we sent
+ * was malformed; `login-again`, `refuse`: what to tell who wanted to sign in.
+ */
+export type DeliveryEffect =
+  | 'identity-broken'
+  | 'window-closed'
+  | 'consent-empty'
+  | 'alarm'
+  | 'bug'
+  | 'login-again'
+  | 'refuse'
+
 /** A platform would not take a message. `errcode` is the platform's own; `afterMs` is set where a retry makes sense. */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError'
@@ -36,6 +51,8 @@ export class DeliveryError extends Error {
     readonly errcode: number | undefined,
     message: string,
     readonly afterMs?: number,
+    /** Of this refusal, and of those met on the way to it. */
+    readonly effects: readonly DeliveryEffect[] = [],
   ) {
     super(message)
   }

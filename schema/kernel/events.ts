@@ -1,15 +1,24 @@
 /** Everything that can happen to a request, in the order it happens: the spine of the house. */
 export const EVENTS = [
   'message.received',
+  'media.due',
+  'call.changed',
   'ticket.opened',
+  'ticket.reworded',
   'ticket.dispatched',
   'ticket.signed',
+  'ticket.urged',
+  'ticket.supplemented',
+  'ticket.withdrawn',
   'ticket.replied',
   'notice.due',
   'notice.sent',
   'ticket.closed',
   'survey.answered',
   'ticket.reopened',
+  'ticket.attached',
+  'signal.found',
+  'signal.cleared',
 ] as const
 
 export type EventName = (typeof EVENTS)[number]

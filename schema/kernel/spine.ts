@@ -94,6 +94,14 @@ export class Spine {
     )
   }
 
+  /** The event has to wait: it is handed out again at that time, unless somebody ticks it off before. */
+  async postpone(type: RecordType<WithOutbox>, subject: string, eventId: string, until: Date): Promise<void> {
+    await this.records(type).updateOne(
+      { _id: subject, 'outbox.id': eventId },
+      { $set: { 'outbox.$.relayAfter': until } },
+    )
+  }
+
   /** Which of the listening jobs still have to do their part; empty when the event has been ticked off. */
   async undone(type: RecordType<WithOutbox>, subject: string, eventId: string, listeners: readonly string[]) {
     const record = await this.records(type).findOne({ _id: subject }, { projection: { outbox: 1 } })

@@ -4,7 +4,8 @@ import type { OutboundMessage } from '../kernel/ports.ts'
 
 /**
  * PENDING waits for its time, SENDING is claimed by a worker, SENT was taken by the platform, FAILED was refused for
- * good, UNKNOWN died on the way, HELD cannot be pushed on its channel: the citizen finds it when they look.
+ * good, UNKNOWN died on the way, HELD cannot be pushed, on its channel or until the citizen writes: it goes out then,
+ * or they find it when they look.
  */
 export const NOTICE_STATES = ['PENDING', 'SENDING', 'SENT', 'FAILED', 'UNKNOWN', 'HELD'] as const
 export const NOTICE_KINDS = ['receipt', 'progress', 'survey', 'answer'] as const
@@ -19,6 +20,8 @@ export interface Notice {
   text: string
   menu?: OutboundMessage['menu']
   notice?: OutboundMessage['notice']
+  /** Said in public, under this; the text is one of the fixed ones that hold nothing about anybody. */
+  inReplyTo?: string
   state: (typeof NOTICE_STATES)[number]
   attempts: number
   /** Not to be tried before. */
@@ -46,6 +49,7 @@ export const noticeRecord = recordType<Notice>(
       text,
       menu: { head: String, options: [{ _id: false, id: text, label: text }], tail: String },
       notice: { template: String, fields: { type: Map, of: String }, page: String },
+      inReplyTo: String,
       state: { type: String, enum: NOTICE_STATES, required: true },
       attempts: { type: Number, required: true },
       dueAt: date,
@@ -60,5 +64,7 @@ export const noticeRecord = recordType<Notice>(
   )
     .index({ number: 1, createdAt: 1 }, { sparse: true })
     .index({ state: 1, dueAt: 1 }, { partialFilterExpression: { state: 'PENDING' } })
-    .index({ state: 1, claimedAt: 1 }, { partialFilterExpression: { state: 'SENDING' } }),
+    .index({ state: 1, claimedAt: 1 }, { partialFilterExpression: { state: 'SENDING' } })
+    // What waits for a citizen to write first.
+    .index({ citizenKey: 1, createdAt: 1 }, { partialFilterExpression: { state: 'HELD' } }),
 )

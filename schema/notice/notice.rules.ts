@@ -1,4 +1,5 @@
-import type { EventName } from '../kernel/events.ts'
+import type { DomainEvent, EventName } from '../kernel/events.ts'
+import { actsOf } from '../ticket/citizen-acts.rules.ts'
 import type { Ticket } from '../ticket/ticket.rules.ts'
 
 /** What the citizen is told at a step: plain, short, polite. Undefined where the step says nothing by itself. */
@@ -7,7 +8,7 @@ export function progressText(ticket: Ticket, event: EventName): string | undefin
   const number = ticket._id
   switch (event) {
     case 'ticket.dispatched':
-      return `您的诉求已受理，工单号 ${number}。已转${unit}办理，${localTime(ticket.dueAt)}前答复您。`
+      return `您的诉求已受理，工单号 ${number}。已${actsOf(ticket, ['correct-place']).length > 0 ? '按您更正的地点' : ''}转${unit}办理，${localTime(ticket.dueAt)}前答复您。`
     case 'ticket.signed':
       return `${unit}已签收您的工单 ${number}，正在办理。`
     case 'ticket.replied':
@@ -17,6 +18,15 @@ export function progressText(ticket: Ticket, event: EventName): string | undefin
     default:
       return undefined
   }
+}
+
+/** Whether a step was overtaken before it could be told: the citizen withdrew, or the ticket went to another unit. */
+export function isOvertaken(ticket: Pick<Ticket, 'state' | 'timeline'>, event: DomainEvent): boolean {
+  if (ticket.state === 'WITHDRAWN') return true
+  const lastDispatch = ticket.timeline.findLast((entry) => entry.event === 'dispatched')?.id
+  return (
+    event.name === 'ticket.dispatched' && lastDispatch !== undefined && event.id !== `${lastDispatch}:${event.name}`
+  )
 }
 
 /** Month, day and minute in Asia/Shanghai, as people write it. */

@@ -1,15 +1,20 @@
+import { createHash } from 'node:crypto'
 import type { City } from '../city.ts'
+import { noteEffects, waysTo } from '../citizen/reach.store.ts'
 import { loadCitizen, openSender } from '../citizen/citizen.store.ts'
+import { toTraditional } from '../citizen/traditional.ts'
+import { mayWrite } from '../citizen/window.rules.ts'
 import { DeliveryError } from '../kernel/errors.ts'
 import type { DomainEvent } from '../kernel/events.ts'
 import type { Channel } from '../kernel/ports.ts'
 import type { Ticket } from '../ticket/ticket.rules.ts'
 import type { Notice } from './notice.model.ts'
-import { localTime, progressText, retryAt } from './notice.rules.ts'
-import { claimNotice, insertNotice, settleNotice } from './notice.store.ts'
+import { isOvertaken, localTime, progressText, retryAt } from './notice.rules.ts'
+import { progressInEnglish } from './progress-english.rules.ts'
+import { claimNotice, insertNotice, releaseHeld, settleNotice } from './notice.store.ts'
 
 export type NewNotice = Pick<Notice, '_id' | 'kind' | 'citizenKey' | 'channel' | 'text'> &
-  Partial<Pick<Notice, 'number' | 'menu' | 'notice'>>
+  Partial<Pick<Notice, 'number' | 'menu' | 'notice' | 'inReplyTo'>>
 
 /** Puts a notice into the ledger once per cause and lets the sender know. False when it stood there already. */
 export async function recordNotice(city: City, notice: NewNotice): Promise<boolean> {
@@ -22,8 +27,10 @@ export async function recordNotice(city: City, notice: NewNotice): Promise<boole
 
 /** Records the progress notice of one ticket change; once per ticket, step and revision. */
 export async function tellProgress(city: City, ticket: Ticket, event: DomainEvent): Promise<void> {
-  const text = progressText(ticket, event.name)
-  if (!text) return
+  if (ticket.imported) return
+  const account = await loadCitizen(city.db, ticket.citizenKey)
+  const text = account?.language === 'en' ? progressInEnglish(ticket, event.name) : progressText(ticket, event.name)
+  if (!text || isOvertaken(ticket, event)) return
   await recordNotice(city, {
     _id: event.id,
     kind: event.name === 'ticket.dispatched' ? 'receipt' : 'progress',
@@ -56,24 +63,46 @@ const PROGRESS_WORDS: Readonly<Record<string, string>> = {
  * and `giveUpStaleClaims` says so. A notice that was claimed, sent or given up before is left alone.
  */
 export async function sendNotice(city: City, id: string, channels: ReadonlyMap<string, Channel>): Promise<void> {
-  const claimed = await claimNotice(city.db, id, city.clock.now())
+  const claimed = await claimNotice(city.db, id, city.clock.now(), silentHere(channels))
   if (!claimed) return
   const outcome = await deliver(city, claimed, channels.get(claimed.channel))
   const settled = await settleNotice(city.db, claimed, outcome)
+  if (outcome.state === 'HELD') await releaseIfOpen(city, claimed, channels.get(claimed.channel))
   if (settled && outcome.state !== 'PENDING') announceNotice(city, claimed, 'notice.sent')
 }
+
+/** Channels that another process speaks on, or this one later. */
+export function silentHere(channels: ReadonlyMap<string, Channel>): string[] {
+  return [...channels.values()].filter((channel) => channel.ready?.() === false).map((channel) => channel.name)
+}
+
+const CLOSED = {
+  'within-window': '会话窗口已关闭，平台不允许推送；市民私信后自动补发',
+  'until-left': '市民已退订；市民再来信后自动补发',
+} as const
 
 async function deliver(city: City, notice: Notice, channel: Channel | undefined): Promise<Partial<Notice>> {
   if (!channel?.send) return { state: 'HELD', reason: '该渠道不能推送，市民可凭工单号查询' }
   const account = await loadCitizen(city.db, notice.citizenKey)
   if (!account) return { state: 'FAILED', reason: '找不到市民的渠道账号' }
+  const { broken, closed } = waysTo(account, notice.notice?.template)
+  if (broken) return { state: 'FAILED', reason: '平台此前拒绝了这个账号，市民再来消息后恢复' }
+  const rule = channel.capabilities.mayWrite
+  if (rule && !notice.inReplyTo && !mayWrite(rule, account, city.clock.now())) {
+    return { state: 'HELD', reason: CLOSED[rule] }
+  }
   try {
+    const { text, menu } = account.language === 'zh-Hant' ? await inTraditional(notice) : notice
     const receipt = await channel.send({
+      id: createHash('sha256').update(notice._id).digest('base64url').slice(0, 27),
       recipient: openSender(city.sealer, account),
-      text: notice.text,
-      ...(notice.menu && { menu: notice.menu }),
+      text,
+      ...(menu && { menu }),
+      ...(notice.inReplyTo && { inReplyTo: notice.inReplyTo }),
       ...(notice.notice && { notice: notice.notice }),
+      ...(closed && { closed }),
     })
+    await noteEffects(city.db, account, receipt.effects ?? [], notice.notice?.template)
     return {
       state: 'SENT',
       sentAt: city.clock.now(),
@@ -83,12 +112,35 @@ async function deliver(city: City, notice: Notice, channel: Channel | undefined)
   } catch (error) {
     // Anything but a refusal leaves the claim standing: nobody knows whether the platform got it.
     if (!(error instanceof DeliveryError)) throw error
+    await noteEffects(city.db, account, error.effects, notice.notice?.template)
     if (error.action === 'unknown') return { state: 'UNKNOWN', reason: error.message }
     const again = error.retry ? retryAt(notice.attempts, error.afterMs, city.clock.now()) : undefined
     return again
       ? { state: 'PENDING', dueAt: again, reason: error.message }
       : { state: 'FAILED', reason: error.message }
   }
+}
+
+/** What staff, registers and jobs wrote, in the script of a citizen who writes traditional characters. */
+async function inTraditional({ text, menu }: Notice): Promise<Pick<Notice, 'text' | 'menu'>> {
+  if (!menu) return { text: await toTraditional(text) }
+  const options = menu.options.map(async ({ id, label }) => ({ id, label: await toTraditional(label) }))
+  return {
+    text: await toTraditional(text),
+    menu: {
+      head: await toTraditional(menu.head),
+      options: await Promise.all(options),
+      ...(menu.tail && { tail: await toTraditional(menu.tail) }),
+    },
+  }
+}
+
+/** The citizen may have written while the notice was being held for them. */
+async function releaseIfOpen(city: City, notice: Notice, channel: Channel | undefined): Promise<void> {
+  const rule = channel?.capabilities.mayWrite
+  const account = rule && (await loadCitizen(city.db, notice.citizenKey))
+  if (account && mayWrite(rule, account, city.clock.now()))
+    await releaseHeld(city.db, notice.citizenKey, city.clock.now())
 }
 
 function announceNotice(city: City, notice: Notice, name: 'notice.due' | 'notice.sent'): void {

@@ -8,12 +8,21 @@ export async function insertNotice(db: Db, notice: Notice): Promise<boolean> {
   return result.upsertedCount === 1
 }
 
-/** Takes the notice for sending before anything is sent; null when another worker has it or had it. */
-export async function claimNotice(db: Db, id: string, now: Date): Promise<Notice | null> {
+/**
+ * Takes the notice for sending before anything is sent; null when another worker has it or had it. Those of channels
+ * that only another process can speak on are left to it.
+ */
+export async function claimNotice(
+  db: Db,
+  id: string,
+  now: Date,
+  elsewhere: readonly string[] = [],
+): Promise<Notice | null> {
+  const here = elsewhere.length > 0 ? { channel: { $nin: [...elsewhere] } } : {}
   return db
     .of(noticeRecord)
     .findOneAndUpdate(
-      { _id: id, state: 'PENDING', dueAt: { $lte: now } },
+      { _id: id, state: 'PENDING', dueAt: { $lte: now }, ...here },
       { $set: { state: 'SENDING', claimedAt: now }, $inc: { attempts: 1 } },
       { returnDocument: 'after' },
     )
@@ -35,15 +44,44 @@ export async function noticesOf(db: Db, numbers: readonly string[]): Promise<Not
     .toArray()
 }
 
+/** How many things were said because of one message; their ids begin with its own. */
+export async function noticesCausedBy(db: Db, inboxId: string): Promise<number> {
+  // `;` is the character after `:`.
+  return db.of(noticeRecord).countDocuments({ _id: { $gte: `${inboxId}:`, $lt: `${inboxId};` } }, { limit: 1 })
+}
+
+/** Which channels a look at the ledger is about. */
+type ChannelsWanted = { only: readonly string[] } | { without: readonly string[] }
+
 /** Pending notices whose time has come, oldest first: what the sweep hands out again. */
-export async function dueNotices(db: Db, now: Date, limit: number): Promise<string[]> {
+export async function dueNotices(
+  db: Db,
+  now: Date,
+  limit: number,
+  wanted: ChannelsWanted = { without: [] },
+): Promise<string[]> {
+  const channels = 'only' in wanted ? { $in: [...wanted.only] } : { $nin: [...wanted.without] }
+  const every = 'without' in wanted && wanted.without.length === 0
   const rows = await db
     .of(noticeRecord)
-    .find({ state: 'PENDING', dueAt: { $lte: now } }, { projection: { _id: 1 } })
+    .find({ state: 'PENDING', dueAt: { $lte: now }, ...(!every && { channel: channels }) }, { projection: { _id: 1 } })
     .sort({ dueAt: 1 })
     .limit(limit)
     .toArray()
   return rows.map((row) => row._id)
+}
+
+/** What was held longer is no news any more: the citizen finds it when they ask. */
+const HELD_MS = 30 * 24 * 3_600_000
+
+/** Lets what was held for this citizen go out, in the order it was written: they have opened the conversation. */
+export async function releaseHeld(db: Db, citizenKey: string, now: Date): Promise<void> {
+  await db
+    .of(noticeRecord)
+    .updateMany(
+      { citizenKey, state: 'HELD', createdAt: { $gte: new Date(now.getTime() - HELD_MS) } },
+      { $set: { state: 'PENDING' }, $unset: { reason: '' } },
+    )
 }
 
 /** How long a claim may stand: longer than any platform call with its time-outs and its one repeat. */

@@ -17,11 +17,11 @@ export const SURVEY_OPTIONS = {
 export type SurveyQuestion = keyof typeof SURVEY_OPTIONS
 export type SurveyAnswer = Pick<SurveyResult, 'solved' | 'satisfaction'>
 
-type Surveyed = Pick<Ticket, 'state' | 'survey' | 'pendingSurvey' | 'reopened'>
+type Surveyed = Pick<Ticket, 'state' | 'survey' | 'pendingSurvey' | 'reopened' | 'imported'>
 
-/** The question still open in this round, if any. A round that is complete takes no second vote. */
+/** The question still open in this round, if any. A round that is complete takes no second vote, the past takes none. */
 export function nextQuestion(ticket: Surveyed): SurveyQuestion | undefined {
-  if (ticket.state !== 'CLOSED' || ticket.survey?.round === ticket.reopened) return undefined
+  if (ticket.state !== 'CLOSED' || ticket.survey?.round === ticket.reopened || ticket.imported) return undefined
   const pending = ticket.pendingSurvey?.round === ticket.reopened ? ticket.pendingSurvey : undefined
   if (!pending?.solved) return 'solved'
   return pending.satisfaction ? undefined : 'satisfaction'
@@ -35,6 +35,7 @@ export function takeAnswer(
   ticket: Surveyed & Pick<Ticket, 'contactedAt'>,
   answer: SurveyAnswer,
   now: Date,
+  cause?: string,
 ): { result: SurveyResult; complete: boolean } | undefined {
   if (!nextQuestion(ticket)) return undefined
   const before: SurveyResult =
@@ -50,8 +51,17 @@ export function takeAnswer(
     ...(solved && { solved }),
     ...(satisfaction && { satisfaction }),
     ...(complete && { answeredAt: now }),
+    ...(cause && { causes: [...(before.causes ?? []), cause] }),
   }
   return { result, complete }
+}
+
+/** Whether this message was taken as an answer before: a typed "1" answers one question, however often it is heard. */
+export function wasAnsweredBy(
+  { survey, pendingSurvey, earlierSurveys }: Pick<Ticket, 'survey' | 'pendingSurvey' | 'earlierSurveys'>,
+  cause: string,
+): boolean {
+  return [survey, pendingSurvey, ...earlierSurveys].some((round) => round?.causes?.includes(cause))
 }
 
 /** Reads a typed or tapped answer to one question; undefined when the words are something else. */

@@ -1,24 +1,12 @@
 import type { City } from '../city.ts'
-import { awaitFrom, stopAwaiting } from '../citizen/citizen.store.ts'
+import { awaitFrom, loadCitizen, stopAwaiting } from '../citizen/citizen.store.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { recordNotice } from '../notice/notice.service.ts'
 import { type Ticket, wantsRedo } from '../ticket/ticket.rules.ts'
 import { changeTicket, reopenTicket } from '../ticket/ticket.service.ts'
 import { loadTicket } from '../ticket/ticket.store.ts'
-import {
-  SURVEY_OPTIONS,
-  type SurveyAnswer,
-  type SurveyQuestion,
-  answerLabel,
-  menuId,
-  nextQuestion,
-  takeAnswer,
-} from './survey.rules.ts'
-
-const HEADS: Readonly<Record<SurveyQuestion, string>> = {
-  solved: '您反映的问题解决了吗？',
-  satisfaction: '您对本次办理是否满意？',
-}
+import { type SurveyAnswer, answerLabel, nextQuestion, takeAnswer } from './survey.rules.ts'
+import { surveyMenu } from './survey-menu.rules.ts'
 
 /** Asks the next open question, if there is one; once per ticket, round and question. */
 export async function askSurvey(city: City, number: string): Promise<void> {
@@ -27,33 +15,31 @@ export async function askSurvey(city: City, number: string): Promise<void> {
   if (!question) return
   const round = ticket.reopened
   await awaitFrom(city.db, ticket.citizenKey, { what: 'survey', number, since: ticket.closedAt ?? city.clock.now() })
-  const head = `${question === 'solved' ? `您的工单 ${number} 已办结。` : ''}${HEADS[question]}`
-  const options = SURVEY_OPTIONS[question].map(([value, label]) => ({
-    id: menuId(number, round, question, value),
-    label,
-  }))
+  const account = await loadCitizen(city.db, ticket.citizenKey)
+  const { head, text, menu } = surveyMenu(ticket, question, account?.language)
   await recordNotice(city, {
     _id: `${number}:${round}:survey:${question}`,
     kind: 'survey',
     number,
     citizenKey: ticket.citizenKey,
     channel: ticket.channel,
-    text: `${head}\n${options.map((option, index) => `${index + 1}. ${option.label}`).join('\n')}`,
-    menu: { head, options, tail: '点选或直接回复文字均可。' },
-    notice: { template: 'survey', fields: { number, question: HEADS[question] } },
+    text,
+    menu,
+    notice: { template: 'survey', fields: { number, question: head } },
   })
 }
 
 /**
- * Takes an answer. The first answer to a question counts; a late or second one changes nothing and is no error. What
+ * Takes an answer. The first answer to a question counts; a late or second one changes nothing and is no error. `cause` is the inbox id of a message. What
  * follows from it is `followAnswer`'s part.
  */
-export async function answerSurvey(city: City, number: string, answer: SurveyAnswer): Promise<Ticket> {
+export async function answerSurvey(city: City, number: string, answer: SurveyAnswer, cause?: string): Promise<Ticket> {
   const ticket = await loadTicket(city.db, number)
   if (ticket.state !== 'CLOSED' && !ticket.survey) {
     throw new DomainError('ILLEGAL_MOVE', '工单办结后才能评价。', { state: ticket.state })
   }
-  const taken = takeAnswer(ticket, answer, city.clock.now())
+  if (ticket.imported) throw new DomainError('ILLEGAL_MOVE', '这是从其他系统转来的历史工单，不再评价。')
+  const taken = takeAnswer(ticket, answer, city.clock.now(), cause)
   if (!taken) return ticket
   return changeTicket(city, ticket, {
     event: 'survey.answered',

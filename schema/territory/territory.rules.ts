@@ -4,7 +4,7 @@ import { type PointIn, streetAt, toWgs84 } from './point.rules.ts'
 import { type WordsFound, placeFromWords } from './words.rules.ts'
 
 export { type Gazetteer, buildGazetteer } from './gazetteer.rules.ts'
-export type { PointIn } from './point.rules.ts'
+export { type PointIn, streetAt, toWgs84 } from './point.rules.ts'
 
 /** WGS84, longitude first, as in GeoJSON. */
 export type LngLat = readonly [lng: number, lat: number]

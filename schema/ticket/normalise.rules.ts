@@ -1,10 +1,13 @@
 import type { Registers } from '../city.ts'
 import { maskPersonal, withoutPersonal } from '../citizen/masking.rules.ts'
-import { classify } from '../classify/classify.rules.ts'
+import { toSimplified } from '../citizen/script.rules.ts'
+import { readSaid } from '../classify/said.rules.ts'
+import { understand } from '../classify/understand.rules.ts'
 import { dueAt } from '../deadline/deadline.rules.ts'
 import type { EvidenceSpan } from '../kernel/evidence.ts'
+import { withStreetHint } from '../territory/hint.rules.ts'
 import { type Location, locate } from '../territory/territory.rules.ts'
-import type { Ticket, TicketEvidence } from './ticket.rules.ts'
+import type { Ticket, TicketAttachment, TicketEvidence, ToVerify } from './ticket.rules.ts'
 
 /** A request ready to become a ticket, whichever door it came through. */
 export interface NewRequest {
@@ -15,16 +18,32 @@ export interface NewRequest {
   text: string
   at: Date
   point?: { latitude: number; longitude: number; datum?: 'GCJ-02' | 'WGS84' }
+  /** The street whose QR code was scanned before; counts less than anything said. */
+  streetHint?: string
   phoneKey?: string
   trackingKey?: string
+  /** A person is to call the citizen back (人工). */
+  needsHuman?: boolean
+  /** What was heard badly. */
+  toVerify?: ToVerify[]
+  publicUrl?: string
+  /** The category that the sender picked from the list, as a path of the tree. */
+  category?: string
+  /** The government site whose form it came from. */
+  site?: string
+  /** What was uploaded with it. */
+  attachments?: readonly TicketAttachment[]
 }
 
 /** Everything that is derived from a request's words: kind, category, tier, urgency, place and deadline, with evidence. */
 export function normalise(registers: Registers, request: NewRequest, number: string): Omit<Ticket, 'outbox'> {
-  const found = classify(withoutPersonal(request.text))
-  const place = locate(registers.gazetteer, { text: request.text, ...(request.point && { point: request.point }) })
+  const found = understand(withoutPersonal(request.text), request.category)
+  const simplified = toSimplified(request.text)
+  const named = locate(registers.gazetteer, { text: simplified, ...(request.point && { point: request.point }) })
+  const place = withStreetHint(registers.gazetteer, named, { streetId: request.streetHint, text: simplified })
+  const said = readSaid(simplified)
   const due = dueAt(
-    { urgency: found.urgency.level, text: request.text, category: found.category },
+    { urgency: found.urgency.level, text: simplified, category: found.category },
     registers.calendar,
     request.at,
   )
@@ -37,8 +56,11 @@ export function normalise(registers: Registers, request: NewRequest, number: str
     sourceKey: request.sourceKey,
     channel: request.channel,
     citizenKey: request.citizenKey,
+    ...(request.site && { site: request.site }),
+    ...(request.attachments?.length && { attachments: [...request.attachments] }),
     ...(request.phoneKey && { phoneKey: request.phoneKey }),
     ...(request.trackingKey && { trackingKey: request.trackingKey }),
+    ...(request.needsHuman && { callbackFor: request.citizenKey }),
     state: 'ACCEPTED',
     kind: found.kind.code,
     category: { l1, ...(l2 && { l2 }), ...(l3 && { l3 }), confidence },
@@ -52,8 +74,13 @@ export function normalise(registers: Registers, request: NewRequest, number: str
       ...spans('urgency', found.urgency.evidence),
       ...spans('tier', found.tier.evidence),
       ...spans('place', place?.evidence ?? []),
+      ...spans('when', said.when),
+      ...spans('who', said.who),
+      ...spans('contact', said.contact),
     ],
     text,
+    ...(request.toVerify?.length && { toVerify: request.toVerify }),
+    ...(request.publicUrl && { publicUrl: request.publicUrl }),
     place: place ? placeOf(place) : {},
     dispatchReasons: [],
     dueAt: due.dueAt,
@@ -66,7 +93,8 @@ export function normalise(registers: Registers, request: NewRequest, number: str
   }
 }
 
-function placeOf(place: Location): Ticket['place'] {
+/** As much of a location as a ticket keeps. */
+export function placeOf(place: Location): Ticket['place'] {
   const { districtId, districtName, streetId, streetName, communityName, placeName, point } = place
   return {
     districtId,

@@ -1,8 +1,17 @@
 import { Schema } from 'mongoose'
+import { ATTACHMENT_TYPES } from '../attachment/attachment.rules.ts'
 import { recordType } from '../kernel/db.ts'
 import { OUTBOX_INDEX } from '../kernel/spine.ts'
 import { outboxShape } from '../kernel/outbox.model.ts'
-import { REQUEST_KINDS, TICKET_STATES, TIERS, URGENCIES } from './ticket.rules.ts'
+import {
+  CITIZEN_ACTS,
+  REQUEST_KINDS,
+  TICKET_ROLES,
+  TICKET_STATES,
+  TIERS,
+  TO_VERIFY,
+  URGENCIES,
+} from './ticket.rules.ts'
 import type { Ticket } from './ticket.rules.ts'
 
 const text = { type: String, required: true } as const
@@ -15,6 +24,27 @@ const survey = new Schema(
     solved: { type: String, enum: ['SOLVED', 'PARTLY', 'UNSOLVED'] },
     satisfaction: { type: String, enum: ['SATISFIED', 'BASIC', 'UNSATISFIED'] },
     answeredAt: Date,
+    causes: { type: [String], default: undefined },
+  },
+  shape,
+)
+
+const point = new Schema({ latitude: Number, longitude: Number }, shape)
+
+// `type` is a field of its own here, so that mongoose looks for the types under another name.
+const media = new Schema(
+  { type: { $type: String, required: true }, mediaId: String, url: String, format: String },
+  { ...shape, typeKey: '$type' },
+)
+
+const citizenAct = new Schema(
+  {
+    act: { type: String, enum: CITIZEN_ACTS, required: true },
+    cause: text,
+    at: { type: Date, required: true },
+    text: String,
+    point,
+    media: { type: [media], default: undefined },
   },
   shape,
 )
@@ -24,6 +54,7 @@ const ticket = new Schema(
     _id: text,
     sourceKey: text,
     channel: text,
+    site: String,
     citizenKey: text,
     phoneKey: String,
     trackingKey: String,
@@ -36,6 +67,8 @@ const ticket = new Schema(
     understoodBy: text,
     evidence: [new Schema({ field: text, start: Number, end: Number, text: String, why: text }, shape)],
     text,
+    toVerify: { type: [{ type: String, enum: TO_VERIFY }], default: undefined },
+    publicUrl: String,
     place: new Schema(
       {
         districtId: String,
@@ -44,7 +77,7 @@ const ticket = new Schema(
         streetName: String,
         communityName: String,
         placeName: String,
-        point: new Schema({ latitude: Number, longitude: Number }, shape),
+        point,
       },
       shape,
     ),
@@ -54,10 +87,29 @@ const ticket = new Schema(
     dueAt: { type: Date, required: true },
     dueWhy: text,
     reply: String,
+    title: String,
+    tags: { type: [String], default: undefined },
+    company: String,
+    role: { type: String, enum: TICKET_ROLES },
+    outcome: String,
+    imported: new Schema(
+      {
+        file: text,
+        row: { type: Number, required: true },
+        at: { type: Date, required: true },
+        way: String,
+        sealedCells: String,
+      },
+      shape,
+    ),
     survey,
     pendingSurvey: survey,
     earlierSurveys: [survey],
     timeline: [new Schema({ id: text, at: { type: Date, required: true }, event: text, text, actor: String }, shape)],
+    attachments: {
+      type: [new Schema({ id: text, type: { type: String, enum: ATTACHMENT_TYPES }, cause: text }, shape)],
+      default: undefined,
+    },
     createdAt: { type: Date, required: true },
     signedAt: Date,
     contactedAt: Date,
@@ -65,6 +117,8 @@ const ticket = new Schema(
     closedAt: Date,
     reopened: { type: Number, min: 0, max: 1, required: true },
     revision: { type: Number, min: 0, required: true },
+    citizenActs: { type: [citizenAct], default: undefined },
+    callbackFor: String,
     outbox: [outboxShape],
   },
   { strict: 'throw', versionKey: false },
@@ -81,6 +135,10 @@ const ticket = new Schema(
   .index({ channel: 1, createdAt: -1, _id: -1 })
   .index({ state: 1, dueAt: 1, _id: 1 })
   .index({ organId: 1, state: 1, dueAt: 1, _id: 1 })
+  // One open call back per citizen, and who is to be called back.
+  .index({ callbackFor: 1 }, { unique: true, sparse: true })
+  // What the public sees of one kind of matter (Open311), newest first.
+  .index({ 'category.l1': 1, 'category.l2': 1, 'category.l3': 1, createdAt: -1, _id: -1 })
   // A citizen's own list.
   .index({ citizenKey: 1, createdAt: -1 })
   // What a period is assessed by.

@@ -63,6 +63,7 @@ export const ticketResolvers: Resolvers = {
     },
   },
   Ticket: {
+    publicUrl: (ticket, _, { caller }) => (caller?.type === 'staff' ? (ticket.publicUrl ?? null) : null),
     number: (ticket) => ticket._id,
     organ: (ticket) => (ticket.organId ? { id: ticket.organId, name: ticket.organName ?? ticket.organId } : null),
     clock: (ticket, _, { city }) => ({
@@ -88,6 +89,7 @@ function queryOf(staff: StaffIdentity, filter: TicketFilter | null | undefined, 
     ...(filter?.l1 && { l1: filter.l1 }),
     ...(filter?.channel && { channel: filter.channel }),
     ...(filter?.overdue && { overdueAt: now }),
+    ...(filter?.needsHuman && { needsHuman: true }),
   }
 }
 

@@ -3,7 +3,7 @@ import type { EvidenceSpan } from '../kernel/evidence.ts'
 import type { DomainEvent, EventName } from '../kernel/events.ts'
 import type { OutboxEntry } from '../kernel/spine.ts'
 
-export const TICKET_STATES = ['ACCEPTED', 'DISPATCHED', 'SIGNED', 'REPLIED', 'CLOSED'] as const
+export const TICKET_STATES = ['ACCEPTED', 'DISPATCHED', 'SIGNED', 'REPLIED', 'CLOSED', 'WITHDRAWN'] as const
 export type TicketState = (typeof TICKET_STATES)[number]
 
 /** 咨询 求助 投诉 举报 建议 表扬 */
@@ -18,9 +18,32 @@ export type Urgency = (typeof URGENCIES)[number]
 export const TIERS = ['BASIC', 'ESSENTIAL', 'DEVELOPMENT', 'QUALITY'] as const
 export type LivelihoodTier = (typeof TIERS)[number]
 
+/** 待核实: parts of a request that a recogniser was not sure of. */
+export const TO_VERIFY = ['place', 'phone'] as const
+export type ToVerify = (typeof TO_VERIFY)[number]
+
+/** 主办 协办 转办: the part a unit has in a ticket. */
+export const TICKET_ROLES = ['LEAD', 'ASSIST', 'HAND_OVER'] as const
+export type TicketRole = (typeof TICKET_ROLES)[number]
+
+/**
+ * Where a ticket of another system's past came from. It counts like any other, and nobody is told, asked or sent
+ * anything because of it.
+ */
+export interface ImportedFrom {
+  /** The file, by the hash of its bytes, and the row of it. */
+  file: string
+  row: number
+  at: Date
+  /** How it came in, in the words of the file where they are not ours. */
+  way?: string
+  /** Who it came from, and the cells of columns that no field here stands for. */
+  sealedCells?: string
+}
+
 /** Which derived field a stretch of the text speaks for. */
 export interface TicketEvidence extends EvidenceSpan {
-  field: 'kind' | 'category' | 'urgency' | 'tier' | 'place'
+  field: 'kind' | 'category' | 'urgency' | 'tier' | 'place' | 'when' | 'who' | 'contact'
   text: string
 }
 
@@ -39,6 +62,49 @@ export interface SurveyResult {
   solved?: 'SOLVED' | 'PARTLY' | 'UNSOLVED'
   satisfaction?: 'SATISFIED' | 'BASIC' | 'UNSATISFIED'
   answeredAt?: Date
+  /** Inbox ids of the messages it was answered with; absent for answers given on a page. */
+  causes?: string[]
+}
+
+/** 催办 补充材料 更正地点 撤回: what a citizen may do with a ticket of theirs. */
+export const CITIZEN_ACTS = ['urge', 'supplement', 'correct-place', 'withdraw'] as const
+export type CitizenActKind = (typeof CITIZEN_ACTS)[number]
+
+/** A picture, voice or video by what its platform calls it; the file itself stays there. */
+export interface MediaReference {
+  type: 'image' | 'voice' | 'video'
+  mediaId?: string
+  url?: string
+  format?: string
+}
+
+/** One thing the citizen did with the ticket; the same act of the same cause is there once. */
+export interface CitizenActEntry {
+  act: CitizenActKind
+  /** The inbox id of the message it was done with. */
+  cause: string
+  at: Date
+  /** The citizen's words with personal data masked. */
+  text?: string
+  /** WGS84. */
+  point?: { latitude: number; longitude: number }
+  media?: MediaReference[]
+}
+
+/** A photo, voice or video of the citizen; the file itself is in the slice `attachment`. */
+export interface TicketAttachment {
+  id: string
+  type: 'image' | 'voice' | 'video'
+  /** What brought it: the inbox id of its message, or the form it was sent with. */
+  cause: string
+}
+
+/** A photo, voice or video of the citizen; the file itself is in the slice `attachment`. */
+export interface TicketAttachment {
+  id: string
+  type: 'image' | 'voice' | 'video'
+  /** What brought it: the inbox id of its message, or the form it was sent with. */
+  cause: string
 }
 
 /** 工单: one document, changed only by single-document updates that check `revision`. */
@@ -48,6 +114,8 @@ export interface Ticket {
   /** Channel and dedupe key of the message it was opened from; unique. */
   sourceKey: string
   channel: string
+  /** The government site whose form it came from. */
+  site?: string
   /** Blind index of the citizen's account on that channel. */
   citizenKey: string
   /** Blind index of the phone number given, for tracking by number and phone. */
@@ -64,6 +132,10 @@ export interface Ticket {
   evidence: TicketEvidence[]
   /** The citizen's words with personal data masked. */
   text: string
+  /** What was heard badly and has to be asked again before it is relied on. */
+  toVerify?: ToVerify[]
+  /** Where it was said in public. It leads to its author: for staff, never in exports or on pages of citizens. */
+  publicUrl?: string
   place: {
     districtId?: string
     districtName?: string
@@ -79,12 +151,21 @@ export interface Ticket {
   dueAt: Date
   dueWhy: string
   reply?: string
+  /** 标题, 标签, 企业名称, 工单性质, 办理结果: as other systems' tables have them; personal data masked. */
+  title?: string
+  tags?: string[]
+  company?: string
+  role?: TicketRole
+  outcome?: string
+  /** Set for tickets of another system's past. */
+  imported?: ImportedFrom
   /** The latest complete round: the one that counts, also while a redo is under way. */
   survey?: SurveyResult
   /** A round that is being answered. */
   pendingSurvey?: SurveyResult
   earlierSurveys: SurveyResult[]
   timeline: TimelineEntry[]
+  attachments?: TicketAttachment[]
   createdAt: Date
   signedAt?: Date
   contactedAt?: Date
@@ -93,14 +174,18 @@ export interface Ticket {
   /** How often the ticket was sent back for a redo (重办). */
   reopened: number
   revision: number
+  /** What the citizen did with the ticket after opening it; absent where nothing. */
+  citizenActs?: CitizenActEntry[]
+  /** The citizen whom a person is to call back, as long as the ticket is open (人工). */
+  callbackFor?: string
   outbox: OutboxEntry[]
 }
 
-export type Move = 'dispatch' | 'sign' | 'reply' | 'close' | 'reopen'
+export type Move = 'dispatch' | 'sign' | 'reply' | 'close' | 'reopen' | 'withdraw'
 
 /**
  * What each move needs and leads to (practice.md 3.1: 受理 → 派单 → 办理 → 回访 → 重办). A reply may be improved until
- * closing.
+ * closing; a citizen may withdraw until the unit has replied.
  */
 export const MOVES: Readonly<Record<Move, { from: readonly TicketState[]; to: TicketState; event: EventName }>> = {
   dispatch: { from: ['ACCEPTED'], to: 'DISPATCHED', event: 'ticket.dispatched' },
@@ -108,6 +193,7 @@ export const MOVES: Readonly<Record<Move, { from: readonly TicketState[]; to: Ti
   reply: { from: ['SIGNED', 'REPLIED'], to: 'REPLIED', event: 'ticket.replied' },
   close: { from: ['REPLIED'], to: 'CLOSED', event: 'ticket.closed' },
   reopen: { from: ['CLOSED'], to: 'DISPATCHED', event: 'ticket.reopened' },
+  withdraw: { from: ['ACCEPTED', 'DISPATCHED', 'SIGNED'], to: 'WITHDRAWN', event: 'ticket.withdrawn' },
 }
 
 export const STATE_NAMES: Readonly<Record<TicketState, string>> = {
@@ -116,11 +202,12 @@ export const STATE_NAMES: Readonly<Record<TicketState, string>> = {
   SIGNED: '办理中',
   REPLIED: '已回复',
   CLOSED: '已办结',
+  WITHDRAWN: '已撤回',
 }
 
-/** Whether the unit's clock has stopped: it has answered, and was not sent back since. */
+/** Whether the unit's clock has stopped: it has answered and was not sent back since, or nothing is wanted of it any more. */
 export function isAnswered(state: TicketState): boolean {
-  return state === 'REPLIED' || state === 'CLOSED'
+  return state === 'REPLIED' || state === 'CLOSED' || state === 'WITHDRAWN'
 }
 
 const MOVE_NAMES: Readonly<Record<Move, string>> = {
@@ -129,6 +216,7 @@ const MOVE_NAMES: Readonly<Record<Move, string>> = {
   reply: '回复',
   close: '办结',
   reopen: '重办',
+  withdraw: '撤回',
 }
 
 /** The state after the move; throws ILLEGAL_MOVE naming the state when it is not allowed. */
@@ -163,4 +251,10 @@ export function ticketDay(now: Date): string {
 /** Number of the n-th ticket of a day in Asia/Shanghai. */
 export function ticketNumber(now: Date, sequence: number): string {
   return `${ticketDay(now)}-${String(sequence).padStart(6, '0')}`
+}
+
+/** The day and sequence of a number in our own form; undefined for numbers of other systems. */
+export function ticketSequence(number: string): { day: string; sequence: number } | undefined {
+  const match = /^(\d{8})-(\d{6,9})$/.exec(number)
+  return match?.[1] && match[2] ? { day: match[1], sequence: Number(match[2]) } : undefined
 }

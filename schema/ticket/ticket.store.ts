@@ -1,9 +1,10 @@
-import type { Filter, UpdateFilter } from 'mongodb'
+import type { Filter, MongoBulkWriteError, UpdateFilter } from 'mongodb'
 import { type Db, isDuplicateKey } from '../kernel/db.ts'
 import { DomainError } from '../kernel/errors.ts'
 import type { OutboxEntry } from '../kernel/spine.ts'
 import { counterRecord, ticketRecord } from './ticket.model.ts'
 import {
+  type CitizenActEntry,
   type SurveyResult,
   type Ticket,
   type TicketState,
@@ -29,6 +30,11 @@ export async function findBySource(db: Db, sourceKey: string): Promise<Ticket | 
   return db.of(ticketRecord).findOne({ sourceKey })
 }
 
+/** The open ticket that asks for this citizen to be called back, if there is one. */
+export async function findCallback(db: Db, citizenKey: string): Promise<Ticket | null> {
+  return db.of(ticketRecord).findOne({ callbackFor: citizenKey })
+}
+
 /** Takes the next number of the day. A number may be lost when the process dies right after; never given twice. */
 export async function nextNumber(db: Db, now: Date): Promise<string> {
   const counter = await db
@@ -41,7 +47,7 @@ export async function nextNumber(db: Db, now: Date): Promise<string> {
   return ticketNumber(now, counter?.value ?? 1)
 }
 
-/** Inserts once per source; false when that source already has a ticket. */
+/** Inserts once per source and once per citizen to be called back; false when there is one already. */
 export async function insertTicket(db: Db, ticket: Ticket): Promise<boolean> {
   try {
     await db.of(ticketRecord).insertOne(ticket)
@@ -50,6 +56,41 @@ export async function insertTicket(db: Db, ticket: Ticket): Promise<boolean> {
     if (isDuplicateKey(error)) return false
     throw error
   }
+}
+
+/**
+ * Inserts tickets in one round trip and leaves those that are there already as they are; says how many were new. Safe to
+ * repeat.
+ */
+export async function insertTickets(db: Db, tickets: readonly Ticket[]): Promise<number> {
+  if (tickets.length === 0) return 0
+  const writes = tickets.map((document) => ({ insertOne: { document } }))
+  try {
+    return (await db.of(ticketRecord).bulkWrite(writes, { ordered: false })).insertedCount
+  } catch (error) {
+    if (isDuplicateKey(error)) return (error as MongoBulkWriteError).result.insertedCount
+    throw error
+  }
+}
+
+/** Those of the numbers that have a ticket. */
+export async function findTickets(db: Db, numbers: readonly string[]): Promise<Ticket[]> {
+  return db
+    .of(ticketRecord)
+    .find({ _id: { $in: [...numbers] } })
+    .toArray()
+}
+
+/** Tickets opened from one instant up to another, oldest first, as a stream: memory does not grow with their number. */
+export function streamTickets(db: Db, from: Date, to: Date, batchSize: number): AsyncIterable<Ticket> {
+  return db
+    .of(ticketRecord)
+    .find({ createdAt: { $gte: from, $lt: to } }, { batchSize })
+    .sort({ createdAt: 1, _id: 1 })
+}
+
+export async function countOpened(db: Db, from: Date, to: Date): Promise<number> {
+  return db.of(ticketRecord).countDocuments({ createdAt: { $gte: from, $lt: to } })
 }
 
 /** Puts whole tickets in place of those with the same number: for seeding and imports, not for changes. */
@@ -78,6 +119,7 @@ export interface TicketWrite {
   entry: TimelineEntry
   event: OutboxEntry
   earlierSurvey?: SurveyResult
+  act?: CitizenActEntry
 }
 
 /** Applies the change if nobody changed the ticket since `revision`; throws CONFLICT otherwise. */
@@ -88,6 +130,7 @@ export async function writeTicket(db: Db, number: string, revision: number, writ
       timeline: write.entry,
       outbox: write.event,
       ...(write.earlierSurvey && { earlierSurveys: write.earlierSurvey }),
+      ...(write.act && { citizenActs: write.act }),
     },
     ...(write.unset?.length && { $unset: Object.fromEntries(write.unset.map((field) => [field, ''])) }),
   }
@@ -106,6 +149,8 @@ export interface TicketQuery {
   channel?: string
   /** Only tickets whose deadline lies before this instant and whose unit still owes an answer. */
   overdueAt?: Date
+  /** Only those whose citizen is to be called back. */
+  needsHuman?: boolean
 }
 
 export type TicketOrder = 'NEWEST' | 'OLDEST' | 'DUE_FIRST'
@@ -151,6 +196,7 @@ function toFilter(query: TicketQuery): Filter<Ticket> {
     ...(query.streetId && { 'place.streetId': query.streetId }),
     ...(query.l1 && { 'category.l1': query.l1 }),
     ...(query.channel && { channel: query.channel }),
+    ...(query.needsHuman && { callbackFor: { $exists: true } }),
     ...(query.overdueAt && { dueAt: { $lt: query.overdueAt } }),
   }
 }

@@ -82,13 +82,16 @@ function importOffences({ path, imports }: SourceFile): string[] {
 const FLOW = [
   ['kernel'],
   // Understanding words stands beside the registers: the gazetteer and the knowledge base find theirs with it.
-  ['citizen', 'staff', 'organ', 'territory', 'calendar', 'knowledge', 'classify'],
+  ['citizen', 'staff', 'organ', 'territory', 'calendar', 'knowledge', 'classify', 'attachment'],
   ['deadline', 'dispatch'],
   ['ticket'],
   ['intake', 'notice'],
   ['survey'],
+  ['call'],
   ['assessment'],
-  ['demo'],
+  ['sensing'],
+  // Past tickets from elsewhere, and tables of all of them, stand where the demo city's past does.
+  ['demo', 'exchange'],
 ]
 
 const rankOf = (path: string) => FLOW.findIndex((slices) => slices.some((slice) => inRoom(path, `schema/${slice}`)))

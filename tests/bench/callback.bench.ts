@@ -4,14 +4,13 @@ import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from '../../api/embedded/machine.ts'
 import { startStore } from '../../api/embedded/store/start.ts'
 import { DEMO_CREDENTIALS } from '../../api/runtime/config.ts'
 import { inboxIdOf } from '../../schema/intake/intake.service.ts'
 import { inboxRecord } from '../../schema/intake/intake.model.ts'
 import { Db } from '../../schema/kernel/db.ts'
 import { ticketRecord } from '../../schema/ticket/ticket.model.ts'
-import { cpuOf, startChild } from '../support/child.ts'
+import { cpuOf, freePorts, startChild } from '../support/child.ts'
 import { type BenchRow, quantile } from './row.ts'
 
 const RATE = 300
@@ -23,7 +22,7 @@ const SECONDS = 20
  */
 export async function benchCallback(): Promise<BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'jiesu-bench-'))
-  const port = await freePort()
+  const port = await freePorts()
   const child = await startChild(port, { DATA_DIR: dir, SEED_TICKETS: '0', DEMO_PASSWORD: 'password-of-the-bench' })
   const agent = new Agent({ keepAlive: true, maxSockets: 512 })
   try {

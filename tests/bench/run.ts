@@ -10,8 +10,12 @@ import { type BenchRow, meets } from './row.ts'
 const SUITES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   start: async () => (await import('./start.bench.ts')).benchStart(),
   callback: async () => (await import('./callback.bench.ts')).benchCallback(),
+  dialogue: async () => (await import('./dialogue.bench.ts')).benchDialogue(),
+  proof: async () => (await import('./proof.bench.ts')).benchProof(),
   seed: async () => (await import('./seed.bench.ts')).benchSeed(),
+  exchange: async () => (await import('./exchange.bench.ts')).benchExchange(),
   store: async () => (await import('./store.bench.ts')).benchStore(),
+  wechat: async () => (await import('./wechat.bench.ts')).benchWechat(),
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })

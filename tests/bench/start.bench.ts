@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from '../../api/embedded/machine.ts'
-import { memoryOf, startChild } from '../support/child.ts'
+import { freePorts, memoryOf, startChild } from '../support/child.ts'
 import { type BenchRow, quantile } from './row.ts'
 
 const ROUNDS = 5
@@ -13,7 +12,7 @@ const SETTLE_MS = 10_000
 /** Cold start on a seeded store, and what the idle system weighs with everything in one process. */
 export async function benchStart(): Promise<BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'jiesu-bench-'))
-  const start = async () => startChild(await freePort(), { DATA_DIR: dir, DEMO_PASSWORD: 'password-of-the-bench' })
+  const start = async () => startChild(await freePorts(), { DATA_DIR: dir, DEMO_PASSWORD: 'password-of-the-bench' })
   try {
     const first = await start()
     await first.stop()

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { CityDesk } from './support/city.ts'
+import type { ActingCitizen } from './support/acting-citizen.ts'
 import { A_PHONE, type Visit, type Visitor, layoutShift, seriousFindings } from './support/visitor.ts'
 
 const NOISE = '光华路188号旁边的工地夜里两点还在施工，吵得睡不着'
@@ -15,13 +16,27 @@ async function walkTo(page: Page, number: string): Promise<void> {
 }
 
 /** /console: a ticket from sign-in to closing without touching the mouse. */
-export function tellConsoleStory(visitor: () => Visitor, desk: () => CityDesk, password: string): void {
+export function tellConsoleStory(
+  visitor: () => Visitor,
+  desk: () => CityDesk,
+  citizen: () => ActingCitizen,
+  password: string,
+): void {
+  let session: string | undefined
+  /** Types the password once: an account has ten tries in ten minutes. Later visits bring the session along. */
   const signIn = async (options = {}): Promise<Visit> => {
     const visit = await visitor().visit('/console', options)
-    await visit.page.getByLabel('用户名').fill('admin')
-    await visit.page.getByLabel('密码').fill(password)
-    await visit.page.getByLabel('密码').press('Enter')
-    await visit.page.locator('.row a').first().waitFor()
+    const { page } = visit
+    if (session === undefined) {
+      await page.getByLabel('用户名').fill('admin')
+      await page.getByLabel('密码').fill(password)
+      await page.getByLabel('密码').press('Enter')
+    } else {
+      await page.evaluate(`sessionStorage.setItem('jiesu-staff', ${JSON.stringify(session)})`)
+      await page.reload()
+    }
+    await page.locator('.row a').first().waitFor()
+    session ??= String(await page.evaluate(`sessionStorage.getItem('jiesu-staff')`))
     return visit
   }
   it('refuses a wrong password in words', async () => {
@@ -84,6 +99,71 @@ export function tellConsoleStory(visitor: () => Visitor, desk: () => CityDesk, p
     await page.locator('.assessment table').first().waitFor()
     expect(await page.locator('.assessment').textContent()).toContain('回访不足，不排名')
     expect(await seriousFindings(page)).toEqual([])
+  })
+
+  it('shows what the citizen did since: urged, added, withdrew', async () => {
+    const number = await desk().submit('建国街道光华路的长椅坏了，请来修', '13800138003')
+    const { page, complaints } = await signIn()
+    await citizen().urges(number)
+    await citizen().adds(number, '第二张长椅也坏了，见照片')
+    await page.goto(`${page.url().split('#')[0]}#/tickets/to-sign/${number}`)
+    await page.locator('.case h2', { hasText: number }).waitFor()
+    await page.locator('.supplements', { hasText: '第二张长椅也坏了，见照片' }).waitFor()
+    expect(await page.locator('.supplements').textContent()).toContain('图片 1 个')
+    expect(await page.locator('.case-head').textContent()).toContain('催办 1 次')
+    expect(await page.locator(`[data-number="${number}"]`).textContent()).toContain('催办 1')
+    expect(await seriousFindings(page)).toEqual([])
+
+    await citizen().withdraws(number)
+    await page.locator('.case-head .state', { hasText: '已撤回' }).waitFor({ timeout: 15_000 })
+    expect(await page.locator('.stepper').textContent()).toContain('撤回')
+    expect(await page.locator('.case-head .actions button').count()).toBe(0)
+    expect(complaints).toEqual([])
+  })
+
+  it('shows first who wants to be called back', async () => {
+    const number = await citizen().asksForAPerson('机器人听不懂，请给我回电话')
+    const { page } = await signIn()
+    const first = page.locator('.views li a').first()
+    await first.locator('.alarm', { hasText: '1' }).waitFor()
+    await first.click()
+    await page.locator(`[data-number="${number}"]`, { hasText: '等回电' }).click()
+    await page.locator('.case-head', { hasText: '等热线回电' }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+  })
+
+  it('shows what the bot failed on, and has it heard again', async () => {
+    await citizen().isNotUnderstood()
+    const { page } = await signIn()
+    await page.getByRole('link', { name: '放在一边' }).click()
+    await page.locator('.asides li', { hasText: '微博' }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.getByRole('button', { name: '再处理一次' }).click()
+    await page.locator('.asides', { hasText: '没有放在一边的消息' }).waitFor()
+  })
+
+  it('shows a call with what was not heard well, and who is to be called back', async () => {
+    const call = { caller: '13800138501', startedAt: new Date().toISOString() }
+    const turns = [
+      { speaker: 'agent', text: '您好，12345，请讲。', offsetMs: 800 },
+      { speaker: 'citizen', text: '建国街道光华路路灯坏了', offsetMs: 7000, confidence: 0.41 },
+    ]
+    await desk().call({ call: { ...call, id: 'browser-1' }, turns })
+    await desk().call({ call: { ...call, id: 'browser-2', caller: '13800138502', outcome: 'abandoned' } })
+    const { page, complaints } = await signIn()
+    await page.locator('.row', { hasText: '建国街道光华路路灯坏了' }).first().locator('a').click()
+    await page.locator('.calls .unsure').waitFor()
+    expect(await page.locator('.to-verify').textContent()).toContain('没听清地点')
+    expect(await seriousFindings(page)).toEqual([])
+    await page.getByRole('button', { name: '已核实' }).press('Enter')
+    await page.locator('.to-verify').waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: '未接来电' }).click()
+    const dropped = page.locator('.dropped li', { hasText: '13800138502' })
+    await dropped.waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await dropped.getByRole('button', { name: '已回拨' }).press('Enter')
+    await dropped.waitFor({ state: 'detached' })
+    expect(complaints).toEqual([])
   })
 
   it('is one pane at a time on a phone', async () => {

@@ -52,6 +52,22 @@ export function tellPhoneStory(visitor: () => Visitor): void {
     expect(complaints).toEqual([])
   })
 
+  it('shows the unit the photo that was sent along', async () => {
+    const { page, complaints } = await visitor().visit('/phone')
+    await page.getByLabel('说一件事').fill(COMPLAINT)
+    await page.getByLabel('说一件事').press('Enter')
+    await page.locator('.case h2').waitFor()
+    await page.getByRole('button', { name: '照片、语音、位置' }).click()
+    await page.locator('.extras').getByRole('button', { name: '照片' }).click()
+    await page.locator('.attachments .thumbnail img').waitFor()
+    await page.getByRole('button', { name: '放大图片 1' }).click()
+    await page.locator('.photo-dialog[open] img').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.locator('.timeline li.attached').waitFor()
+    expect(complaints).toEqual([])
+  })
+
   it('plays a whole story by itself, and takes its picture when asked to', async () => {
     const { page, complaints } = await visitor().visit('/phone')
     await page.locator('.scenarios button').first().click()

@@ -161,6 +161,8 @@ const HMAC_KEYS: Readonly<Record<string, string>> = {
   'web-form': 'demo-web-form-key',
   ivr: 'demo-ivr-key',
   device: 'demo-device-key',
+  email: 'demo-email-key',
+  sms: 'demo-sms-key',
 }
 
 /** A body of our choice that gets past the signature, where the signature covers the body. */

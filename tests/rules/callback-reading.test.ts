@@ -1,3 +1,5 @@
+import { XMLParser } from 'fast-xml-parser'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseJson } from '../../bot/channels/inbound/json.ts'
 import { isFresh, sortedSha1 } from '../../bot/channels/inbound/signature.ts'
@@ -84,4 +86,37 @@ describe('timestamps', () => {
 
 it('the signature does not depend on the order of its parts', () => {
   expect(sortedSha1(['b', 'a', 'c'])).toBe(sortedSha1(['c', 'b', 'a']))
+})
+
+describe('XML, held against a general parser', () => {
+  const general = new XMLParser({
+    processEntities: false,
+    parseTagValue: false,
+    trimValues: false,
+    ignoreDeclaration: true,
+  })
+  const tree: fc.Arbitrary<string> = fc.letrec<{ element: string }>((tie) => ({
+    element: fc
+      .tuple(
+        fc.constantFrom('A', 'b_1', 'List', 'MsgId'),
+        fc.oneof(
+          { depthSize: 'small' },
+          fc.string({ maxLength: 20 }).map((text) => `<![CDATA[${text.replaceAll(']]>', '')}]]>`),
+          fc.stringMatching(/^[\w&;. ]{0,10}$/),
+          fc.array(tie('element'), { maxLength: 4 }).map((parts) => parts.join('')),
+        ),
+      )
+      .map(([name, inner]) => `<${name}>${inner}</${name}>`),
+  })).element
+
+  it('reads the same of whatever has the form of a push', () => {
+    fc.assert(
+      fc.property(fc.array(tree, { minLength: 1, maxLength: 4 }), (parts) => {
+        const xml = `<xml>${parts.join('')}</xml>`
+        const wanted: unknown = (general.parse(xml) as { xml: unknown }).xml
+        expect(JSON.parse(JSON.stringify(parseXml(Buffer.from(xml))))).toEqual(wanted)
+      }),
+      { seed: 12345, numRuns: 500 },
+    )
+  })
 })

@@ -54,3 +54,12 @@ it('goes by territory where the catalogue has no line', () => {
 it('fails loudly when there is nobody at all', () => {
   expect(() => decideDispatch({ category: { l1: '民政' } }, new Map(), [])).toThrow('neither')
 })
+
+it('gives whoever wants to speak with a person to the hotline, whatever it is about', () => {
+  const decision = decideDispatch(
+    { category: { l1: '城乡建设' }, streetId: 'gh-jianguo', needsHuman: true },
+    organs,
+    duties,
+  )
+  expect(decision).toMatchObject({ organId: 'hotline', reasons: [expect.any(String), expect.stringContaining('回电')] })
+})

@@ -17,8 +17,11 @@ describe('a ticket moves 受理 → 派单 → 签收 → 回复 → 办结, bac
     'REPLIED reply': 'REPLIED',
     'REPLIED close': 'CLOSED',
     'CLOSED reopen': 'DISPATCHED',
+    'ACCEPTED withdraw': 'WITHDRAWN',
+    'DISPATCHED withdraw': 'WITHDRAWN',
+    'SIGNED withdraw': 'WITHDRAWN',
   }
-  const moves: Move[] = ['dispatch', 'sign', 'reply', 'close', 'reopen']
+  const moves: Move[] = ['dispatch', 'sign', 'reply', 'close', 'reopen', 'withdraw']
   const cases = TICKET_STATES.flatMap((state) =>
     moves.map((move) => ({ state, move, to: allowed[`${state} ${move}`] })),
   )

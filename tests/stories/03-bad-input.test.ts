@@ -39,6 +39,17 @@ describe('bad input gets a clear answer and loses nothing', () => {
     expect(await kept()).toBe(0)
   })
 
+  it('a signature that was seen is good for its own body only', async () => {
+    const seen = { nonce: '415670742', at: new Date() }
+    const body = textXml('oSeen', '好', '90010', seen.at)
+    const before = await kept()
+    expect(await postWechat(jiesu.url, body, seen)).toEqual({ status: 200, text: 'success' })
+    expect((await postWechat(jiesu.url, textXml('oSeen', COMPLAINT, '90011', seen.at), seen)).status).toBe(403)
+    expect(await postWechat(jiesu.url, body, seen)).toEqual({ status: 200, text: 'success' })
+    expect(await kept()).toBe(before + 1)
+    await jiesu.city.db.of(inboxRecord).deleteMany({})
+  })
+
   it('an oversized body → 413', async () => {
     const answer = await postWechat(jiesu.url, textXml('oBig', '大'.repeat(100_000), '90002'))
     expect(answer.status).toBe(413)

@@ -98,6 +98,79 @@ describe('danger', () => {
   })
 })
 
+describe('a place that was said wrongly', () => {
+  it('is put right after the ticket was opened, and the right unit gets it', async () => {
+    const phone = jiesu.phone('wechat', 'oCorrection000000000001')
+    await phone.write('东关街垃圾满了没人清运')
+    const number = numberIn((await phone.hears(/已受理.*东门街道/)).text)
+    await phone.write('不是东关街，是光华路')
+    await phone.hears(/地点更正为光华区建国街道/)
+    const ticket = await desk.sees(number, (found) => found.organ?.name === '建国街道')
+    expect(ticket.place.streetName).toBe('建国街道')
+  })
+})
+
+describe('a citizen with an open ticket', () => {
+  const phone = () => jiesu.phone('wechat', 'oOpenTicket0000000000001')
+  let number = ''
+
+  it('adds to it, urges it, and takes it back', async () => {
+    await phone().write('府前街路灯不亮')
+    number = numberIn((await phone().hears(/已受理/)).text)
+    await phone().write('补充：从昨天晚上开始的')
+    await phone().hears(/已补充到工单/)
+    await phone().write('催一下')
+    await phone().hears(/已为您催办工单/)
+    await phone().write('撤回')
+    await phone().hears(/已撤回/)
+    await desk.sees(number, (found) => found.state === 'WITHDRAWN')
+  })
+
+  it('asks for a human, and gets a ticket by which the hotline calls back', async () => {
+    await phone().write('人工')
+    const called = numberIn((await phone().hears(/已请热线工作人员与您联系/)).text)
+    expect(called).not.toBe(number)
+    expect((await desk.ticket(called))?.organ?.name).toMatch(/热线/)
+  })
+})
+
+describe('who writes otherwise', () => {
+  it('is answered in traditional characters, whoever wrote the answer', async () => {
+    const phone = jiesu.phone('wechat', 'oTraditional00000000001')
+    await phone.write('光華路25號門口的井蓋壞了，請派人來修')
+    const number = numberIn((await phone.hears(/您的訴求已受理.*建國街道/)).text)
+    expect((await desk.ticket(number))?.text).toBe('光華路25號門口的井蓋壞了，請派人來修')
+    await desk.sign(number)
+    await desk.reply(number, '井盖已经换好，请放心通行。')
+    await phone.hears(/井蓋已經換好/)
+    await desk.close(number)
+    await phone.tap('已解決')
+    await phone.hears(/是否滿意/)
+  })
+
+  it('is answered in English', async () => {
+    const phone = jiesu.phone('wechat', 'oEnglish000000000000001')
+    await phone.write('There is a pothole, please fix it')
+    await phone.hears(/Where is it/)
+    await phone.write('光华路25号')
+    const number = numberIn((await phone.hears(/Your request is registered, ticket/)).text)
+    expect(await desk.ticket(number)).toMatchObject({ text: 'There is a pothole, please fix it\n光华路25号' })
+  })
+})
+
+describe('a conversation', () => {
+  it('goes on whichever process hears its next message', async () => {
+    const phone = jiesu.phone('wechat', 'oOtherProcess0000000001')
+    await phone.write('楼道里堆满了杂物')
+    await phone.hears(/请问在哪里/)
+    const { database, simulator } = jiesu
+    const other = await startTestJiesu({ parts: ['bot', 'jobs'], with: { database, simulator } })
+    await phone.write('光华小区')
+    expect((await desk.ticket(numberIn((await phone.hears(/已受理/)).text)))?.text).toBe('楼道里堆满了杂物\n光华小区')
+    await other.stop()
+  })
+})
+
 describe('a dissatisfied citizen', () => {
   const phone = () => jiesu.phone('wechat', 'oDissatisfied00000000001')
   let number = ''

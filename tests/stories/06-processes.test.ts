@@ -3,8 +3,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { freePort, isAlive } from '../../api/embedded/machine.ts'
-import { type Child, runChild, startChild } from '../support/child.ts'
+import { isAlive } from '../../api/embedded/machine.ts'
+import { type Child, freePorts, runChild, startChild } from '../support/child.ts'
 import { until } from '../support/jiesu.ts'
 import { postWechat, textXml } from '../support/wechat-post.ts'
 
@@ -76,7 +76,7 @@ describe('npm start', () => {
     'says where everything is; Ctrl-C ends all it started; a second start finds its data',
     { timeout: 60_000 },
     async () => {
-      const first = await start(await freePort())
+      const first = await start(await freePorts())
       expect(first.printed()).toContain(`${first.url}/phone`)
       expect(first.printed()).toContain(`admin / ${PASSWORD}`)
       expect(first.printed()).toContain(dir)
@@ -92,7 +92,7 @@ describe('npm start', () => {
       expect(await end(first)).toMatchObject({ code: 0 })
       expect(isAlive(redis)).toBe(false)
 
-      const second = await start(await freePort())
+      const second = await start(await freePorts())
       expect(second.printed()).not.toContain('第一次启动')
       expect(await tickets(second.url)).toContainEqual(before)
       expect(await end(second, 'SIGTERM')).toMatchObject({ code: 0 })
@@ -103,12 +103,12 @@ describe('npm start', () => {
     'after kill -9 the next start finds what was acknowledged, and ends the Redis that was left over',
     { timeout: 60_000 },
     async () => {
-      const first = await start(await freePort())
+      const first = await start(await freePorts())
       expect((await postWechat(first.url, textXml('oKilled', COMPLAINT, '2'))).status).toBe(200)
       await end(first, 'SIGKILL')
       const redis = redisPid()
       expect(isAlive(redis)).toBe(true)
-      const second = await start(await freePort())
+      const second = await start(await freePorts())
       await until('the ticket', async () => (await tickets(second.url)).find((ticket) => ticket.text === COMPLAINT))
       await end(second)
       expect(isAlive(redis)).toBe(false)
@@ -119,7 +119,7 @@ describe('npm start', () => {
     'when its Redis is killed, callbacks are acknowledged all the same, and the work goes on once it is back',
     { timeout: 60_000 },
     async () => {
-      const child = await start(await freePort())
+      const child = await start(await freePorts())
       const redis = redisPid()
       process.kill(redis, 'SIGKILL')
       const began = performance.now()
@@ -136,7 +136,7 @@ describe('npm start', () => {
   )
 
   it('-- --only=api and -- --only=bot,jobs are one system on one folder', { timeout: 60_000 }, async () => {
-    const port = await freePort()
+    const port = await freePorts()
     const api = await start(port, ['--only=api'])
     const workers = await start(port, ['--only=bot,jobs'])
     expect(workers.printed()).not.toContain('/graphql')

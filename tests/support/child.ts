@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** The system, or parts of it, as `npm start` runs it, in a process of its own. */
@@ -19,6 +20,28 @@ function run(args: readonly string[], env: Readonly<Record<string, string>>): Ch
   return spawn(process.execPath, ['--import', 'tsx', 'api/runtime/main.ts', ...args], {
     env: { ...process.env, LOG_LEVEL: 'error', MONGODB_URI: '', REDIS_URL: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+let nextPair = 20_000 + (process.pid % 5000) * 2
+
+/**
+ * A port that is free and whose next one is, too: there the pretend platforms stand. Below those the system gives to
+ * connections (from 32768 on Linux), where one could be taken before it is used.
+ */
+export async function freePorts(): Promise<number> {
+  for (;;) {
+    const port = nextPair
+    nextPair = nextPair < 32_000 ? nextPair + 2 : 20_000
+    if ((await isFree(port)) && (await isFree(port + 1))) return port
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  const server = createServer()
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }
 

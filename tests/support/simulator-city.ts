@@ -24,6 +24,7 @@ export interface PretendCity extends AsyncDisposable {
   settings: ChannelSettings
   channel(name: string): Channel & Required<Pick<Channel, 'send'>>
   signIn: ReturnType<typeof openChannels>['signInMiniProgram']
+  exchangePhone: ReturnType<typeof openChannels>['exchangePhoneNumber']
   /** Messages that came in, in order, repeated ones as often as they came. */
   heard: InboundMessage[]
   /** Makes the door answer the next callbacks with these statuses; 0 never answers. */
@@ -77,7 +78,14 @@ export async function startPretendCity(
     now: clock.now,
     ...(given.callbackTimeoutMs && { callbackTimeoutMs: given.callbackTimeoutMs }),
   })
-  const settings = change(demoSettings({ mode, wechatBase: simulator.wechatBase, weiboBase: simulator.weiboBase }))
+  const settings = change(
+    demoSettings({
+      mode,
+      wechatBase: simulator.wechatBase,
+      weiboBase: simulator.weiboBase,
+      gatewayBase: simulator.gatewayBase,
+    }),
+  )
   const opened = openChannels(settings, { clock, fetch: impatient(given.patienceMs ?? 5000) })
   channels = opened.channels
   return {
@@ -85,6 +93,7 @@ export async function startPretendCity(
     simulator,
     settings,
     signIn: opened.signInMiniProgram,
+    exchangePhone: opened.exchangePhoneNumber,
     heard,
     answerWith: (...next) => void statuses.push(...next),
     channel(name) {

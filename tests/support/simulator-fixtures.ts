@@ -71,7 +71,7 @@ export function knock(channel: Channel, raw: RawRequest): Answer {
   const verification = channel.verify(raw)
   if (!verification.ok) return { status: verification.status, messages: [] }
   try {
-    const messages = channel.parse(verification.body, raw)
+    const messages = channel.parse(verification.body, raw, verification.method)
     return { status: channel.acknowledge(messages).status, messages }
   } catch (error) {
     if (error instanceof DomainError && error.code === 'BAD_INPUT') return { status: 400, messages: [] }

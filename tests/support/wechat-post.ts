@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 
 /** Posts a callback as the WeChat platform would, or as somebody who pretends to be it. */
 export async function postWechat(
@@ -7,7 +7,7 @@ export async function postWechat(
   how: { token?: string; at?: Date; nonce?: string; signature?: string | null } = {},
 ): Promise<{ status: number; text: string }> {
   const timestamp = String(Math.floor((how.at ?? new Date()).getTime() / 1000))
-  const nonce = how.nonce ?? '415670741'
+  const nonce = how.nonce ?? String(randomInt(1e9))
   const signature = how.signature === undefined ? sign(how.token ?? 'demo-token', timestamp, nonce) : how.signature
   const query = new URLSearchParams({ timestamp, nonce, ...(signature !== null && { signature }) }).toString()
   const response = await fetch(`${url}/channels/wechat?${query}`, {

@@ -11,6 +11,8 @@ export interface Acts {
   sign(): Promise<void>
   reply(text: string): Promise<void>
   close(): Promise<void>
+  /** What was heard badly has been asked again. */
+  verified(): Promise<void>
 }
 
 const SHORTEST_REPLY = 5
@@ -111,6 +113,8 @@ function NextStep(props: {
           </button>
         </>
       )
+    case 'WITHDRAWN':
+      return <p class="hint">市民已撤回，不用再办</p>
     default:
       return <p class="hint">{verdict(ticket)}</p>
   }

@@ -1,22 +1,28 @@
 import type { Signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
+import type { Token } from '../graph/client.ts'
 import type { TicketCase, UnitScore } from '../graph/types.ts'
 import { type Acts, Actions } from './actions.tsx'
+import { Calls } from './calls.tsx'
 import { Clock } from './clock.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { Dispatch } from './dispatch.tsx'
 import { Notices } from './notices.tsx'
 import { minute } from './now.ts'
 import { Score } from './score.tsx'
+import { Supplements } from './supplements.tsx'
 import { Stepper } from './stepper.tsx'
 import { dayTime } from './time.ts'
 import { Timeline } from './timeline.tsx'
+import { ToVerify } from './to-verify.tsx'
 import { Understanding } from './understanding.tsx'
 import { CHANNEL_WORDS, STATE_WORDS, word } from './words.ts'
 
 interface CaseProps {
   ticket: TicketCase
   acts: Acts
+  /** What attachments are asked for with. */
+  token: Token
   composing: Signal<string | undefined>
   score?: { before?: UnitScore | undefined; after?: UnitScore | undefined }
   /** A line above everything, e.g. that the live connection is lost. */
@@ -24,7 +30,7 @@ interface CaseProps {
 }
 
 /** One case as the city sees it: the citizen's words first, then what was understood, decided, done and told. */
-export function CaseView({ ticket, acts, composing, score, children }: CaseProps) {
+export function CaseView({ ticket, acts, token, composing, score, children }: CaseProps) {
   return (
     <article class="case" aria-label={`工单 ${ticket.number}`}>
       {children}
@@ -36,6 +42,8 @@ export function CaseView({ ticket, acts, composing, score, children }: CaseProps
           </h2>
           <p>
             <StateTag state={ticket.state} />
+            {ticket.needsHuman && <span class="tag alarm">等热线回电</span>}
+            <Urged urges={ticket.urges} />
             {ticket.reopened > 0 && <span class="tag warn">第 {ticket.reopened} 次重办</span>}
             <span>
               {word(CHANNEL_WORDS, ticket.channel)} · {dayTime(new Date(ticket.createdAt), minute.value)} 受理
@@ -47,7 +55,10 @@ export function CaseView({ ticket, acts, composing, score, children }: CaseProps
       </header>
       <div class="columns">
         <div class="column">
-          <Understanding ticket={ticket} />
+          {ticket.toVerify.length > 0 && <ToVerify what={ticket.toVerify} onVerified={acts.verified} />}
+          <Understanding ticket={ticket} token={token} />
+          <Supplements supplements={ticket.supplements} />
+          <Calls calls={ticket.calls} />
           <Timeline ticket={ticket} />
         </div>
         <div class="column">
@@ -61,8 +72,20 @@ export function CaseView({ ticket, acts, composing, score, children }: CaseProps
   )
 }
 
-const STATE_TONES: Readonly<Record<string, string>> = { ACCEPTED: '', CLOSED: 'done' }
+const STATE_TONES: Readonly<Record<string, string>> = { ACCEPTED: '', CLOSED: 'done', WITHDRAWN: '' }
 
 function StateTag({ state }: { state: string }) {
   return <span class={`tag state ${STATE_TONES[state] ?? 'accent'}`}>{word(STATE_WORDS, state)}</span>
+}
+
+/** How often the citizen has urged, and when last. */
+function Urged({ urges }: { urges: TicketCase['urges'] }) {
+  const last = urges.at(-1)
+  if (!last) return null
+  return (
+    <span class="tag warn">
+      催办 {urges.length} 次，{urges.length > 1 && '最近 '}
+      {dayTime(new Date(last.at), minute.value)}
+    </span>
+  )
 }

@@ -5,12 +5,13 @@ import { dueTime, span } from './time.ts'
 const TONE: Readonly<Record<string, string>> = { APPROACHING: 'warn', OVERDUE: 'alarm', STOPPED: 'done' }
 
 /** The remaining time in words, and how much of it is used up (0..1). */
-export function remaining(ticket: Pick<TicketRow, 'clock' | 'createdAt'>, at: Date) {
+export function remaining(ticket: Pick<TicketRow, 'clock' | 'createdAt' | 'state'>, at: Date) {
   const due = new Date(ticket.clock.dueAt).getTime()
   const start = new Date(ticket.createdAt).getTime()
   const left = due - at.getTime()
   const stopped = ticket.clock.status === 'STOPPED'
   const overdue = !stopped && left < 0
+  if (ticket.state === 'WITHDRAWN') return { words: '市民已撤回，不再计时', used: 0, tone: 'calm' }
   return {
     words: stopped ? '已答复，计时停止' : overdue ? `超期 ${span(left)}` : `还剩 ${span(left)}`,
     used: Math.min(1, Math.max(0, (at.getTime() - start) / Math.max(1, due - start))),
@@ -25,11 +26,15 @@ export function Clock({ ticket }: { ticket: TicketRow }) {
     <section class={`card clock ${tone}`} aria-label="办理时限">
       <h3>办理时限</h3>
       <p class="left">{words}</p>
-      <TimeBar used={used} tone={tone} />
-      <p class="due">
-        <b>{dueTime(new Date(ticket.clock.dueAt))}</b> 前答复市民
-      </p>
-      <p class="why">{ticket.clock.why}</p>
+      {ticket.state !== 'WITHDRAWN' && (
+        <>
+          <TimeBar used={used} tone={tone} />
+          <p class="due">
+            <b>{dueTime(new Date(ticket.clock.dueAt))}</b> 前答复市民
+          </p>
+          <p class="why">{ticket.clock.why}</p>
+        </>
+      )}
     </section>
   )
 }

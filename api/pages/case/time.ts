@@ -19,6 +19,12 @@ export function dayTime(at: Date, now: Date): string {
   return `${monthDay(at)} ${clockTime(at)}`
 }
 
+/** 0:07 · 12:30: how far into a call. */
+export function offset(milliseconds: number): string {
+  const whole = Math.floor(milliseconds / 1000)
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}
+
 /** As dayTime, with the seconds of today: steps of one case follow each other quickly. */
 export function stepTime(at: Date, now: Date): string {
   return date.format(at) === date.format(now) ? seconds.format(at) : dayTime(at, now)

@@ -1,11 +1,13 @@
 import { type Signal, useComputed, useSignal } from '@preact/signals'
+import type { Token } from '../graph/client.ts'
 import type { Evidence, TicketCase } from '../graph/types.ts'
+import { Attachments } from './attachments.tsx'
 import { joinReasons } from './reasons.ts'
 import { type Segment, segments } from './segments.ts'
 import { FIELD_WORDS, KIND_WORDS, TIER_WORDS, URGENCY_WORDS, word } from './words.ts'
 
 /** The sentence taken apart: what was understood, and which of the citizen's own words it rests on. */
-export function Understanding({ ticket }: { ticket: TicketCase }) {
+export function Understanding({ ticket, token }: { ticket: TicketCase; token: Token }) {
   const hovered = useSignal<string | undefined>(undefined)
   const pinned = useSignal<string | undefined>(undefined)
   const shown = useComputed(() => hovered.value ?? pinned.value)
@@ -14,6 +16,7 @@ export function Understanding({ ticket }: { ticket: TicketCase }) {
     <section class="card understanding" aria-label="听懂了什么">
       <h3>市民原话，和我们听懂的</h3>
       <Words text={ticket.text} evidence={ticket.evidence} link={link} />
+      <Attachments attachments={ticket.attachments} token={token} />
       <ul class="facts">
         {facts(ticket).map((fact) => (
           <FactRow key={fact.field} fact={fact} link={link} />
@@ -100,8 +103,15 @@ function facts(ticket: TicketCase): Fact[] {
       evidence: because('urgency'),
     },
     { field: 'tier', value: word(TIER_WORDS, ticket.tier), why: ticket.tierWhy, evidence: because('tier') },
+    ...SAID_ALONG.flatMap((field) => {
+      const evidence = because(field)
+      return evidence.length > 0 ? [{ field, value: evidence.map(({ text }) => text).join('，'), evidence }] : []
+    }),
   ]
 }
+
+/** Taken when it was said, never missed when it was not. */
+const SAID_ALONG = ['when', 'who', 'contact'] as const
 
 /** What is said where no words of the citizen speak for a field. */
 const WITHOUT_WORDS: Readonly<Record<string, string>> = {

@@ -28,6 +28,10 @@ export const CHANNEL_WORDS: Readonly<Record<string, string>> = {
   'web-form': '网页',
   ivr: '电话',
   device: '设备',
+  email: '邮件',
+  sms: '短信',
+  wechaty: '微信群',
+  open311: '开放接口',
 }
 
 export const FIELD_WORDS: Readonly<Record<string, string>> = {
@@ -36,11 +40,42 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   place: '地点',
   urgency: '紧急',
   tier: '民生',
+  when: '时间',
+  who: '当事人',
+  contact: '联系方式',
 }
+
+/** What a supplement may bring along. */
+export const MEDIA_WORDS: Readonly<Record<string, string>> = { image: '图片', voice: '语音', video: '视频' }
 
 /** As the citizen reads them in the callback survey. */
 export const SOLVED_WORDS: Readonly<Record<string, string>> = Object.fromEntries(SURVEY_OPTIONS.solved)
 export const SATISFACTION_WORDS: Readonly<Record<string, string>> = Object.fromEntries(SURVEY_OPTIONS.satisfaction)
+
+export const CALL_WORDS: Readonly<Record<string, string>> = {
+  OPEN: '等待转写',
+  REQUEST: '市民来电',
+  UNHEARD: '来电未转写，请回拨',
+  FOLLOW_UP: '回访或回拨',
+  DROPPED: '未接来电',
+  CALLED_BACK: '已回拨',
+}
+
+export const OUTCOME_WORDS: Readonly<Record<string, string>> = {
+  answered: '已接通',
+  voicemail: '语音留言',
+  abandoned: '未接通',
+}
+
+export const SPEAKER_WORDS: Readonly<Record<string, string>> = {
+  citizen: '市民',
+  agent: '坐席',
+  system: '提示音',
+  unknown: '未分辨',
+}
+
+/** What was heard badly. */
+export const VERIFY_WORDS: Readonly<Record<string, string>> = { place: '地点', phone: '电话' }
 
 export const NOTICE_WORDS: Readonly<Record<string, string>> = {
   receipt: '受理告知',
@@ -54,6 +89,7 @@ export const MEANS_WORDS: Readonly<Record<string, string>> = {
   'customer-message': '客服消息',
   menu: '菜单消息',
   'subscription-notice': '订阅通知',
+  'template-message': '模板消息',
   'private-message': '私信',
 }
 

@@ -1,4 +1,4 @@
-import { CircleCheck } from 'lucide'
+import { Camera, CircleCheck, LocateFixed, MapPinned } from 'lucide'
 import { Icon } from '../design/icon.tsx'
 import { Field, described } from './field.tsx'
 import { Keepsake, Layout } from './layout.tsx'
@@ -7,23 +7,31 @@ import type { HomeState } from './state.ts'
 const STEPS = ['什么事', '在哪里', '怎么找您', '看一遍'] as const
 
 /** The form at `/`: one plain form; with scripts it is asked one question at a time. */
-export function Home({ state }: { state: HomeState }) {
-  return <Layout here="home">{state.done ? <Done {...state.done} /> : <Form state={state} />}</Layout>
+export function Home({ state, solver }: { state: HomeState; solver: string }) {
+  return <Layout here="home">{state.done ? <Done {...state.done} /> : <Form state={state} solver={solver} />}</Layout>
 }
 
 /** The step with the first field that is wrong, so that the citizen lands where something is to be mended. */
 function firstStep({ errors }: HomeState): number {
-  if (errors.text) return 1
-  if (errors.address) return 2
+  if (errors.text || errors.photos) return 1
+  if (errors.address || errors.point) return 2
   if (errors.name || errors.phone) return 3
   return errors.form ? 4 : 1
 }
 
-function Form({ state }: { state: HomeState }) {
+function Form({ state, solver }: { state: HomeState; solver: string }) {
   const { values, errors } = state
   const step = firstStep(state)
   return (
-    <form method="post" action="/" class="steps" data-form="home" data-step={step}>
+    <form
+      method="post"
+      action="/"
+      encType="multipart/form-data"
+      class="steps"
+      data-form="home"
+      data-step={step}
+      data-solver={solver}
+    >
       <h1>跟 12345 说一件事</h1>
       <ol class="progress" aria-label="进度">
         {STEPS.map((name, index) => (
@@ -32,6 +40,7 @@ function Form({ state }: { state: HomeState }) {
           </li>
         ))}
       </ol>
+      <Faults errors={errors} />
       {errors.form && (
         <p class="notice-line alarm" role="alert">
           {errors.form}
@@ -44,6 +53,7 @@ function Form({ state }: { state: HomeState }) {
             {values.text ?? ''}
           </textarea>
         </Field>
+        <Photos kept={values.photos ?? []} error={errors.photos} />
       </section>
       <section data-step="2">
         <Field
@@ -54,6 +64,7 @@ function Form({ state }: { state: HomeState }) {
         >
           <input {...described('address', errors.address)} maxLength={200} value={values.address} />
         </Field>
+        <Position latitude={values.latitude} longitude={values.longitude} error={errors.point} />
       </section>
       <section data-step="3">
         <Field
@@ -80,6 +91,7 @@ function Form({ state }: { state: HomeState }) {
         <dl data-review />
       </section>
       <p class="trouble notice-line alarm" role="alert" hidden />
+      <p class="waiting notice-line" role="status" hidden />
       <div class="buttons">
         <button type="button" class="button back" data-do="back">
           上一步
@@ -98,6 +110,91 @@ function Form({ state }: { state: HomeState }) {
         </button>
       </p>
     </form>
+  )
+}
+
+/** Without scripts what is wrong may be far below; the first thing said is where. */
+function Faults({ errors: { form: _form, ...errors } }: Pick<HomeState, 'errors'>) {
+  const faults = Object.entries(errors)
+  if (faults.length === 0) return null
+  return (
+    <div class="notice-line alarm unscripted faults" role="alert">
+      <p>有 {faults.length} 处要改，您填的都还在：</p>
+      <ul>
+        {faults.map(([name, words]) => (
+          <li key={name}>
+            <a href={`#${name}`}>{words}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Plain file field; with scripts each photo has a picture, a progress bar, and can be taken away again. */
+function Photos({ kept, error }: { kept: readonly string[]; error?: string | undefined }) {
+  return (
+    <Field name="photos" label="照片（可以不加）" hint="最多 6 张，每张不超过 10 MB。" error={error}>
+      <ul class="photos" data-photos aria-label="已加的照片">
+        {kept.map((receipt, index) => (
+          <li key={receipt}>
+            <input type="hidden" name="attachments" value={receipt} />
+            <p class="words">照片 {index + 1} 已收到</p>
+            <label class="tick">
+              <input type="checkbox" name="drop" value={receipt} /> 不要这张
+            </label>
+          </li>
+        ))}
+      </ul>
+      <input {...described('photos', error)} type="file" accept="image/*" multiple />
+      <button type="button" class="button pick" data-do="pick">
+        <Icon of={Camera} size={24} />
+        加照片
+      </button>
+    </Field>
+  )
+}
+
+interface PositionProps {
+  latitude?: string | undefined
+  longitude?: string | undefined
+  error?: string | undefined
+}
+
+/** A position beside the words: from the browser or the map, so for scripts only; what is wrong with one is said to all. */
+function Position({ latitude, longitude, error }: PositionProps) {
+  return (
+    <div class={`place${latitude ? ' chosen' : ''}${error ? ' wrong' : ''}`} data-place id="point">
+      <input type="hidden" name="latitude" value={latitude ?? ''} />
+      <input type="hidden" name="longitude" value={longitude ?? ''} />
+      <div class="buttons">
+        <button type="button" class="button" data-do="locate">
+          <Icon of={LocateFixed} size={24} />
+          我现在的位置
+        </button>
+        <button type="button" class="button" data-do="map">
+          <Icon of={MapPinned} size={24} />
+          在地图上选
+        </button>
+        <button type="button" class="button unplace" data-do="unplace">
+          去掉位置
+        </button>
+      </div>
+      <p class="error" id="point-error" hidden={!error}>
+        {error}
+      </p>
+      <p class="place-words" data-place-words role="status" />
+      <div class="map-holder" data-map hidden>
+        <button type="button" class="button" data-do="placed">
+          就是这里
+        </button>
+      </div>
+      {latitude && (
+        <label class="tick unscripted">
+          <input type="checkbox" name="noplace" value="yes" /> 去掉这个位置，只用地址
+        </label>
+      )}
+    </div>
   )
 }
 

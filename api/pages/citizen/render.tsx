@@ -5,7 +5,7 @@ import type { HomeState, TrackState } from './state.ts'
 import { Track } from './track.tsx'
 
 /** Markup of the citizen pages' bodies; everything from outside is escaped by the renderer. */
-export const home = (state: HomeState): string => renderToString(<Home state={state} />)
+export const home = (state: HomeState, solver: string): string => renderToString(<Home state={state} solver={solver} />)
 
 export const track = (state: TrackState): string => renderToString(<Track state={state} />)
 

@@ -21,13 +21,16 @@ export function showStep(form: HTMLFormElement, step: number): void {
   })
   if (bounded === LAST) review(form)
   const section = form.querySelector(`section[data-step="${bounded}"]`)
-  const target = section?.querySelector<HTMLElement>('textarea, input') ?? form.querySelector<HTMLElement>('.submit')
+  const target =
+    section?.querySelector<HTMLElement>('textarea, input:not([type=hidden])') ??
+    form.querySelector<HTMLElement>('.submit')
   target?.focus()
 }
 
 /** True when every field of the step is fine; otherwise the first wrong one has the focus and its words beside it. */
 export function checkStep(form: HTMLFormElement, step: number): boolean {
-  const fields = [...form.querySelectorAll<HTMLInputElement>(`section[data-step="${step}"] :is(input, textarea)`)]
+  const own = `section[data-step="${step}"] :is(input:not([type=hidden], [type=file]), textarea)`
+  const fields = [...form.querySelectorAll<HTMLInputElement>(own)]
   const wrong = fields.filter((field) => !showProblem(field, CHECKS[field.name]?.(field.value.trim())))
   wrong[0]?.focus()
   return wrong.length === 0
@@ -47,23 +50,34 @@ function showProblem(field: HTMLInputElement, problem: string | undefined): bool
   return !problem
 }
 
-const REVIEWED = [
-  ['text', '什么事'],
-  ['address', '在哪里'],
-  ['phone', '手机号'],
-  ['name', '称呼'],
-] as const
-
 function review(form: HTMLFormElement): void {
-  const list = form.querySelector('[data-review]')
-  const rows = REVIEWED.map(([name, label]) => {
-    const term = document.createElement('dt')
-    term.textContent = label
-    const said = document.createElement('dd')
-    said.textContent = fieldOf(form, name)?.value.trim() || '没有填'
-    const row = document.createElement('div')
-    row.append(term, said)
-    return row
-  })
-  list?.replaceChildren(...rows)
+  const said = (name: string) => fieldOf(form, name)?.value.trim() || '没有填'
+  const pictures = [...form.querySelectorAll<HTMLImageElement>('[data-photos] img')]
+  const position = fieldOf(form, 'latitude')?.value && form.querySelector('[data-place-words]')?.textContent
+  const rows = [
+    row('什么事', said('text')),
+    ...(pictures.length > 0 ? [row(`照片 ${pictures.length} 张`, ...pictures.map(copyOf))] : []),
+    row('在哪里', said('address')),
+    ...(position ? [row('地图位置', position)] : []),
+    row('手机号', said('phone')),
+    row('称呼', said('name')),
+  ]
+  form.querySelector('[data-review]')?.replaceChildren(...rows)
+}
+
+function row(label: string, ...said: (string | Node)[]): HTMLElement {
+  const term = document.createElement('dt')
+  term.textContent = label
+  const words = document.createElement('dd')
+  words.append(...said)
+  const made = document.createElement('div')
+  made.append(term, words)
+  return made
+}
+
+function copyOf({ src }: HTMLImageElement): HTMLImageElement {
+  const image = document.createElement('img')
+  image.src = src
+  image.alt = ''
+  return image
 }

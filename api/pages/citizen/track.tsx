@@ -78,6 +78,8 @@ function nextWords(ticket: TrackedTicket): string {
       return `${unit}正在办理，${due}。`
     case 'REPLIED':
       return `${unit}已经答复。办结后会请您评价。`
+    case 'WITHDRAWN':
+      return '您已撤回，这件事不再办理。需要时请重新提交。'
     default:
       return ticket.surveyQuestion ? '办得怎么样，请您评一评。' : '这件事办完了，谢谢您的耐心。'
   }
@@ -127,11 +129,24 @@ function Survey({ question, values }: { question: 'solved' | 'satisfaction'; val
   )
 }
 
+function SentAlong({ ticket: { photos = [], recordings = 0 } }: { ticket: TrackedTicket }) {
+  if (photos.length === 0 && recordings === 0) return null
+  return (
+    <div class="sent-along">
+      {photos.map((photo, index) => (
+        <img key={index} src={photo} alt={`您提供的图片 ${index + 1}`} />
+      ))}
+      {recordings > 0 && <p>另有 {recordings} 段语音或视频，已转给承办单位。</p>}
+    </div>
+  )
+}
+
 function Story({ ticket }: { ticket: TrackedTicket }) {
   return (
     <section class="story">
       <h2>您说的</h2>
       <blockquote>{ticket.text}</blockquote>
+      <SentAlong ticket={ticket} />
       <h2>经过</h2>
       <ol>
         {ticket.timeline.toReversed().map((entry) => {

@@ -3,6 +3,7 @@ import { CaseView } from '../case/case-view.tsx'
 import { Icon } from '../design/icon.tsx'
 import type { OpenCase } from './open-case.ts'
 import { hrefOf, place } from './place.ts'
+import { token } from './session.ts'
 
 /** The right pane: the open case, or what to do to open one. */
 export function CasePane({ open }: { open: OpenCase | undefined }) {
@@ -32,7 +33,7 @@ export function CasePane({ open }: { open: OpenCase | undefined }) {
         </p>
       )}
       {ticket ? (
-        <CaseView ticket={ticket} acts={open.acts} composing={open.composing} />
+        <CaseView ticket={ticket} acts={open.acts} token={token} composing={open.composing} />
       ) : (
         !open.problem.value && <Bones />
       )}

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Acts } from '../case/actions.tsx'
 import { ask } from '../graph/client.ts'
-import { CLOSE, REPLY, SIGN, TICKET } from '../graph/documents.ts'
+import { CLOSE, NOTE_VERIFIED, REPLY, SIGN, TICKET } from '../graph/documents.ts'
 import type { TicketCase } from '../graph/types.ts'
 import { withGrace } from './grace.ts'
 import { signOutIfExpired, token } from './session.ts'
@@ -68,6 +68,7 @@ export function openCase(number: string): OpenCase {
       sign: () => act(SIGN),
       reply: (text) => withGrace('回复即将发给市民', () => act(REPLY, { text })),
       close: () => withGrace('即将办结并回访市民', () => act(CLOSE)),
+      verified: () => act(NOTE_VERIFIED),
     },
     load,
   }

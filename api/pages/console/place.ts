@@ -2,14 +2,14 @@ import { signal } from '@preact/signals'
 
 /** Where in the console one is; kept in the fragment, so that back, forward and reload work. */
 export interface Place {
-  page: 'tickets' | 'assessment'
+  page: 'tickets' | 'assessment' | 'calls' | 'aside'
   view: string
   number?: string
 }
 
 const read = (): Place => {
   const [page, view, number] = location.hash.replace(/^#\/?/, '').split('/')
-  if (page === 'assessment') return { page, view: 'to-sign' }
+  if (page === 'assessment' || page === 'calls' || page === 'aside') return { page, view: 'to-sign' }
   return { page: 'tickets', view: view || 'to-sign', ...(number && { number: decodeURIComponent(number) }) }
 }
 
@@ -18,7 +18,7 @@ export const place = signal<Place>(read())
 addEventListener('hashchange', () => (place.value = read()))
 
 export function hrefOf(to: Place): string {
-  if (to.page === 'assessment') return '#/assessment'
+  if (to.page !== 'tickets') return `#/${to.page}`
   return `#/tickets/${to.view}${to.number ? `/${encodeURIComponent(to.number)}` : ''}`
 }
 

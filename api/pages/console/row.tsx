@@ -16,6 +16,8 @@ export function Row(props: { row: TicketRow; view: View; at: Place; fresh: boole
       <a href={hrefOf({ ...at, number: row.number })} aria-current={open ? 'true' : undefined} data-number={row.number}>
         <span class="line-1">
           <span class="sentence">{firstSentence(row.text)}</span>
+          {row.needsHuman && <span class="tag alarm">等回电</span>}
+          {row.urges.length > 0 && <span class="tag warn">催办 {row.urges.length}</span>}
           {row.urgency !== 'NORMAL' && <span class="tag alarm">{row.urgency === 'EMERGENCY' ? '突发' : '紧急'}</span>}
         </span>
         <span class="line-2">

@@ -1,6 +1,7 @@
-import { ChartColumn, LogOut } from 'lucide'
+import { ChartColumn, Inbox, LogOut, PhoneMissed } from 'lucide'
 import { Icon } from '../design/icon.tsx'
 import { Logo } from '../design/logo.tsx'
+import { asides } from './asides.ts'
 import { counters } from './counters.ts'
 import { hrefOf, place } from './place.ts'
 import { signOut, staff } from './session.ts'
@@ -9,9 +10,14 @@ import { VIEWS } from './views.ts'
 /** The server stops counting at a thousand. */
 const MOST_COUNTED = 1000
 
+/** Views in which nothing should lie. */
+const ALARMING = ['callback', 'overdue']
+
 /** The left pane: views with their counters, the assessment, who is signed in. */
 export function ViewsNav() {
   const at = place.value
+  // Calls that became no ticket belong to no unit.
+  const hotline = staff.value?.role !== 'handler'
   return (
     <nav class="views" aria-label="视图">
       <p class="brand">
@@ -25,14 +31,23 @@ export function ViewsNav() {
             <li key={id}>
               <a href={hrefOf({ page: 'tickets', view: id })} aria-current={here ? 'page' : undefined}>
                 {name}
-                <span class={id === 'overdue' && count ? 'counter alarm' : 'counter'}>
+                <span class={ALARMING.includes(id) && count ? 'counter alarm' : 'counter'}>
                   {count !== undefined && count >= MOST_COUNTED ? `${MOST_COUNTED}+` : count}
                 </span>
               </a>
             </li>
           )
         })}
-        <li class="apart">
+        {hotline && (
+          <li class="apart">
+            <a href={hrefOf({ page: 'calls', view: '' })} aria-current={at.page === 'calls' ? 'page' : undefined}>
+              <span>
+                <Icon of={PhoneMissed} /> 未接来电
+              </span>
+            </a>
+          </li>
+        )}
+        <li class={hotline ? undefined : 'apart'}>
           <a
             href={hrefOf({ page: 'assessment', view: '' })}
             aria-current={at.page === 'assessment' ? 'page' : undefined}
@@ -42,6 +57,16 @@ export function ViewsNav() {
             </span>
           </a>
         </li>
+        {(asides.value.length > 0 || at.page === 'aside') && (
+          <li>
+            <a href={hrefOf({ page: 'aside', view: '' })} aria-current={at.page === 'aside' ? 'page' : undefined}>
+              <span>
+                <Icon of={Inbox} /> 放在一边
+              </span>
+              <span class="counter alarm">{asides.value.length}</span>
+            </a>
+          </li>
+        )}
       </ul>
       <div class="me">
         <p>

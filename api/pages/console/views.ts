@@ -1,16 +1,24 @@
+import type { TicketRow } from '../graph/types.ts'
 import type { TicketState } from '../../../schema/ticket/ticket.rules.ts'
 
 /** A way to look at the tickets; `filter` and `order` as GraphQL's TicketFilter and TicketOrder. */
 export interface View {
   id: string
   name: string
-  filter: { states?: readonly TicketState[]; overdue?: boolean }
+  filter: { states?: readonly TicketState[]; overdue?: boolean; needsHuman?: boolean }
   order: 'NEWEST' | 'OLDEST' | 'DUE_FIRST'
   /** What an empty list says. */
   empty: string
 }
 
 export const VIEWS: readonly View[] = [
+  {
+    id: 'callback',
+    name: '等回电',
+    filter: { needsHuman: true },
+    order: 'OLDEST',
+    empty: '没有等回电的市民。要人工的市民会先出现在这里。',
+  },
   {
     id: 'to-sign',
     name: '待签收',
@@ -44,8 +52,12 @@ export const VIEWS: readonly View[] = [
 ]
 
 /** Whether a ticket in this state belongs into the view now. */
-export function belongs(view: View, ticket: { state: TicketState; clock: { status: string } }): boolean {
-  const { states, overdue } = view.filter
+export function belongs(
+  view: View,
+  ticket: Pick<TicketRow, 'state' | 'needsHuman'> & { clock: { status: string } },
+): boolean {
+  const { states, overdue, needsHuman } = view.filter
+  if (needsHuman && !ticket.needsHuman) return false
   return (!states || states.includes(ticket.state)) && (!overdue || ticket.clock.status === 'OVERDUE')
 }
 

@@ -1,8 +1,11 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
+import { AsidePage } from './aside.tsx'
+import { loadAsides } from './asides.ts'
 import { AssessmentPage } from './assessment.tsx'
 import { CasePane } from './case-pane.tsx'
 import { countSoon } from './counters.ts'
+import { DroppedCalls } from './dropped-calls.tsx'
 import { pending } from './grace.ts'
 import { GraceBar } from './grace-bar.tsx'
 import { Help } from './help.tsx'
@@ -36,6 +39,8 @@ export function Workbench() {
     )
     list.value = opened
     countSoon(0)
+    // What cannot be looked up now is looked up with the next view.
+    loadAsides().catch(() => {})
     return opened.end
   })
   useSignalEffect(() => {
@@ -45,7 +50,8 @@ export function Workbench() {
   const deeds = useRef(keyDeeds(() => (helping.value = true)))
   useEffect(() => listenKeys(deeds.current), [])
 
-  const tickets = place.value.page === 'tickets'
+  const { page } = place.value
+  const tickets = page === 'tickets'
   return (
     <div class="workbench" data-pane={tickets ? (number.value ? 'case' : 'list') : 'assessment'}>
       <ViewsNav />
@@ -53,7 +59,9 @@ export function Workbench() {
         {tickets && <h1 class="unseen">工单</h1>}
         {tickets && list.value && <ListPane list={list.value} scroller={scroller} />}
         {tickets && <CasePane open={open.value} />}
-        {!tickets && <AssessmentPage />}
+        {page === 'assessment' && <AssessmentPage />}
+        {page === 'aside' && <AsidePage />}
+        {page === 'calls' && <DroppedCalls />}
       </main>
       <GraceBar />
       {helping.value && <Help deeds={deeds.current} onClose={() => (helping.value = false)} />}

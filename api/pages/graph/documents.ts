@@ -1,5 +1,6 @@
 const ROW = `fragment Row on Ticket {
-  number state kind tier urgency channel text createdAt revision reopened
+  number state kind tier urgency channel text createdAt revision reopened needsHuman
+  urges { at }
   place { districtName streetName communityName placeName }
   organ { id name }
   clock { dueAt why status }
@@ -13,9 +14,17 @@ fragment Case on Ticket {
   dispatchReasons
   evidence { field start end text why }
   timeline { id at event text actor }
+  attachments { id type }
   notices { id kind text state means at reason }
+  supplements { id at correctsPlace text point { latitude longitude } media { type } }
+  withdrawn { at reason }
   reply
   survey { contacted solved satisfaction answeredAt }
+  toVerify
+  calls {
+    id state startedAt number callbackNumber outcome keys surveyAnswer recordings
+    transcript { speaker text offsetMs confidence unsure }
+  }
 }`
 
 export const TICKET = `query Ticket($number: ID!) { ticket(number: $number) { ...Case } } ${CASE}`
@@ -43,6 +52,13 @@ export const CLOSE = `mutation Close($number: ID!, $revision: Int) {
   closeTicket(number: $number, revision: $revision) { ...Case }
 } ${CASE}`
 
+export const ASIDES = `query Asides { messagesAside { id channel receivedAt tries reason } }`
+
+export const HEAR_AGAIN = `mutation HearAgain($id: ID!) { hearAgain(id: $id) }`
+export const NOTE_VERIFIED = `mutation NoteVerified($number: ID!, $revision: Int) {
+  noteVerified(number: $number, revision: $revision) { ...Case }
+} ${CASE}`
+
 export const ASSESSMENT = `query Assessment($period: String) {
   assessment(period: $period) {
     period from to
@@ -52,6 +68,12 @@ export const ASSESSMENT = `query Assessment($period: String) {
     }
   }
 }`
+
+export const DROPPED_CALLS = `query DroppedCalls {
+  droppedCalls(first: 100) { id startedAt number callbackNumber }
+}`
+
+export const NOTE_CALLED_BACK = `mutation NoteCalledBack($id: ID!) { noteCalledBack(id: $id) { id state } }`
 
 const STAFF = `fragment Who on Staff { username displayName role organ { id name } }`
 

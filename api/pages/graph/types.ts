@@ -17,6 +17,12 @@ export interface TimelineEntry {
   actor?: string | null
 }
 
+/** Its bytes lie under /attachments/<id>. */
+export interface Attachment {
+  id: string
+  type: string
+}
+
 export interface Notice {
   id: string
   kind: string
@@ -47,6 +53,16 @@ export interface Place {
   placeName?: string | null
 }
 
+/** What the citizen added after opening the ticket. */
+export interface Supplement {
+  id: string
+  at: string
+  correctsPlace: boolean
+  text?: string | null
+  point?: { latitude: number; longitude: number } | null
+  media: { type: string }[]
+}
+
 /** As much of a ticket as a list row shows. */
 export interface TicketRow {
   number: string
@@ -62,6 +78,9 @@ export interface TicketRow {
   createdAt: string
   revision: number
   reopened: number
+  /** The citizen is to be called back. */
+  needsHuman: boolean
+  urges: { at: string }[]
 }
 
 export interface TicketCase extends TicketRow {
@@ -70,9 +89,50 @@ export interface TicketCase extends TicketRow {
   dispatchReasons: string[]
   evidence: Evidence[]
   timeline: TimelineEntry[]
+  attachments: Attachment[]
   notices: Notice[]
+  supplements: Supplement[]
+  withdrawn?: { at: string; reason?: string | null } | null
   reply?: string | null
   survey?: Survey | null
+  toVerify: string[]
+  calls: Call[]
+}
+
+/** One turn of a call; personal data is masked. */
+export interface CallUtterance {
+  speaker: string
+  text: string
+  offsetMs?: number | null
+  confidence?: number | null
+  /** Heard too badly to be relied on. */
+  unsure: boolean
+}
+
+/** As much of a call as the list of dropped ones shows; the whole number is only for who may act. */
+export interface DroppedCall {
+  id: string
+  startedAt: string
+  number?: string | null
+  callbackNumber?: string | null
+}
+
+export interface Call extends DroppedCall {
+  state: string
+  outcome?: string | null
+  keys?: string | null
+  surveyAnswer?: string | null
+  recordings: string[]
+  transcript: CallUtterance[]
+}
+
+/** A message that the bot could not work off. */
+export interface MessageAside {
+  id: string
+  channel: string
+  receivedAt: string
+  tries: number
+  reason: string
 }
 
 export interface UnitScore {

@@ -15,6 +15,7 @@ export function Message({ message, onTap }: { message: PhoneMessage; onTap: Tap 
       <div class="body">
         <span class="unseen">{message.from === 'citizen' ? '市民：' : '澜城12345：'}</span>
         <Content message={message} onTap={onTap} />
+        {message.means === 'public' && <p class="for-all">公开，所有人可见</p>}
       </div>
     </li>
   )

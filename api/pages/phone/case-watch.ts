@@ -1,7 +1,7 @@
 import { type ReadonlySignal, effect, signal } from '@preact/signals'
 import type { Acts } from '../case/actions.tsx'
 import { type Token, ask, follow } from '../graph/client.ts'
-import { ASSESSMENT, CLOSE, REPLY, SIGN, TICKET, TICKET_CHANGED } from '../graph/documents.ts'
+import { ASSESSMENT, CLOSE, NOTE_VERIFIED, REPLY, SIGN, TICKET, TICKET_CHANGED } from '../graph/documents.ts'
 import type { Assessment, TicketCase, UnitScore } from '../graph/types.ts'
 import type { Conversation } from './conversation.ts'
 import { caseOf } from './wire-client.ts'
@@ -13,6 +13,7 @@ export interface CaseWatch {
   after: ReadonlySignal<UnitScore | undefined>
   broken: ReadonlySignal<boolean>
   acts: Acts
+  token: Token
   end(): void
 }
 
@@ -102,7 +103,13 @@ export function watchCase(conversation: Conversation, token: Token): CaseWatch {
     before,
     after,
     broken,
-    acts: { sign: () => act(SIGN), reply: (text) => act(REPLY, { text }), close: () => act(CLOSE) },
+    token,
+    acts: {
+      sign: () => act(SIGN),
+      reply: (text) => act(REPLY, { text }),
+      close: () => act(CLOSE),
+      verified: () => act(NOTE_VERIFIED),
+    },
     end() {
       ended = true
       unfollow?.()

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { AudioLines, CirclePlus, Image, Keyboard, MapPin, Menu } from 'lucide'
+import { AtSign, AudioLines, CirclePlus, Image, Keyboard, MapPin, Menu } from 'lucide'
 import { Icon } from '../design/icon.tsx'
 import type { Conversation } from './conversation.ts'
 import type { SayBody } from './wire.ts'
@@ -19,6 +19,13 @@ const EXTRAS: readonly { label: string; icon: typeof Image; body: SayBody }[] = 
   },
 ]
 
+/** On Weibo a citizen can also name the city for all to read; the words are those that were typed, if any. */
+const mention = (draft: string): SayBody => ({
+  kind: 'mention',
+  pushed: false,
+  text: `@澜城12345 ${draft || '光华路188号门口的井盖坏了，请尽快来修'}`,
+})
+
 const MENU: readonly { label: string; body: SayBody }[] = [
   { label: '我要反映', body: { kind: 'text', text: '你好' } },
   { label: '我的工单', body: { kind: 'text', text: '我的工单' } },
@@ -35,6 +42,11 @@ export function InputBar({ conversation }: { conversation: Conversation }) {
       () => body.kind === 'text' && (draft.value = ''),
       () => {},
     )
+  }
+  const mentionCity = () => {
+    const text = draft.value.trim()
+    draft.value = ''
+    send(mention(text))
   }
   const sendDraft = () => {
     const text = draft.value.trim()
@@ -105,6 +117,14 @@ export function InputBar({ conversation }: { conversation: Conversation }) {
               {label}
             </button>
           ))}
+          {conversation.line.channel === 'weibo' && (
+            <button type="button" onClick={mentionCity}>
+              <span>
+                <Icon of={AtSign} size={24} />
+              </span>
+              公开 @
+            </button>
+          )}
         </div>
       )}
     </div>

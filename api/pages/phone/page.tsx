@@ -85,6 +85,7 @@ function CitySide({ demo }: { demo: Demo }) {
     <CaseView
       ticket={ticket}
       acts={watch.acts}
+      token={watch.token}
       composing={composing}
       score={{ before: watch.before.value, after: watch.after.value }}
     >

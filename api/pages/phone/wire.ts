@@ -27,7 +27,7 @@ export interface PhoneMessage {
   text: string
   menu?: { head: string; options: { id: string; label: string }[]; tail?: string }
   notice?: { title: string; fields: { label: string; value: string }[] }
-  /** By which of the platform's ways it came, e.g. customer message or subscription notice. */
+  /** By which of the platform's ways it came, e.g. customer message or subscription notice; `public` for what everybody reads. */
   means?: string
 }
 
@@ -41,13 +41,15 @@ export interface CallTurn {
 
 /** What the citizen does on the phone. */
 export interface SayBody {
-  kind: 'text' | 'menu-click' | 'location' | 'image' | 'voice' | 'follow' | 'call'
+  kind: 'text' | 'menu-click' | 'location' | 'image' | 'voice' | 'follow' | 'call' | 'mention'
   text?: string
   menuId?: string
   latitude?: number
   longitude?: number
   label?: string
   recognised?: string
+  /** Of a mention: false when the city is not told and has to look for itself. */
+  pushed?: boolean
   transcript?: CallTurn[]
 }
 

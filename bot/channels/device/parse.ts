@@ -2,19 +2,17 @@ import { z } from 'zod'
 import { DomainError } from '../../../schema/kernel/errors.ts'
 import type { InboundMessage, RawRequest } from '../../../schema/kernel/ports.ts'
 import { parseJson } from '../inbound/json.ts'
+import { readCloudEvent } from './cloud-event.ts'
 
-/** CloudEvents 1.0, structured mode. `source` and `id` together are unique, by the specification. */
-const eventShape = z.object({
-  specversion: z.literal('1.0'),
-  id: z.string().min(1).max(200),
-  source: z.string().min(1).max(200),
-  type: z.string().min(1).max(200),
-  subject: z.string().min(1).max(200).optional(),
-  time: z.iso.datetime({ offset: true }).optional(),
-  data: z.unknown().optional(),
-})
+/** Events a batch may have, and members all of them together. */
+export const MOST_EVENTS = 100
+const MOST_MEMBERS = 3000
 
-export type CloudEvent = z.infer<typeof eventShape>
+const MINUTE_MS = 60_000
+/** A clock may run ahead by this much; an event from further in the future happened when it arrived. */
+const AHEAD_MS = 5 * MINUTE_MS
+/** Devices without a network keep their events; what is older than this is history, and no signal. */
+const OLDEST_MS = 30 * 24 * 60 * MINUTE_MS
 
 /** Devices report where they stand as the satellites tell it. */
 const placeShape = z.object({
@@ -22,34 +20,43 @@ const placeShape = z.object({
   longitude: z.number().min(-180).max(180),
 })
 
-/** Throws DomainError BAD_INPUT for what is no CloudEvent. */
-export function readCloudEvent(body: Buffer): CloudEvent {
-  const parsed = eventShape.safeParse(parseJson(body))
-  if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.map((issue) => issue.path.join('.') || '(root)')
-  throw new DomainError('BAD_INPUT', `不是有效的 CloudEvents 1.0：${[...new Set(fields)].join(', ')}`)
+/** A body in structured mode or a batch, as a value. Throws DomainError BAD_INPUT. */
+export function readBody(body: Buffer): unknown {
+  return parseJson(body, MOST_MEMBERS)
 }
 
-/** Turns one event into one message for the sensing slice; it is no citizen's and is never answered. */
+/** One message for each event of a body; they are no citizen's and are never answered. Throws DomainError BAD_INPUT. */
 export function parseDevice(body: Buffer, raw: RawRequest): InboundMessage[] {
-  const event = readCloudEvent(body)
-  const place = placeShape.safeParse(event.data)
-  return [
-    {
-      channel: 'device',
-      dedupeKey: `${event.source} ${event.id}`,
-      sender: event.subject ? `${event.source}#${event.subject}` : event.source,
-      kind: 'device-event',
-      at: event.time ? new Date(event.time) : raw.receivedAt,
-      ...(place.success && { place: { ...place.data, datum: 'WGS84' } }),
-      device: {
-        source: event.source,
-        type: event.type,
-        ...(event.subject && { subject: event.subject }),
-        ...(event.data !== undefined && { data: event.data }),
-      },
-      reply: { mode: 'none' },
-      platformType: event.type,
+  const value = readBody(body)
+  return Array.isArray(value) ? value.map((event) => parseEvent(event, raw)) : [parseEvent(value, raw)]
+}
+
+function parseEvent(value: unknown, raw: RawRequest): InboundMessage {
+  const { id, source, type, subject, time, data, extensions } = readCloudEvent(value)
+  const place = placeShape.safeParse(data)
+  return {
+    channel: 'device',
+    dedupeKey: `${source} ${id}`,
+    sender: subject ? `${source}#${subject}` : source,
+    kind: 'device-event',
+    at: happenedAt(time, raw.receivedAt),
+    ...(place.success && { place: { ...place.data, datum: 'WGS84' } }),
+    device: {
+      source,
+      type,
+      ...(subject && { subject }),
+      ...(data !== undefined && { data }),
+      ...(Object.keys(extensions).length > 0 && { extensions }),
     },
-  ]
+    reply: { mode: 'none' },
+    platformType: type,
+  }
+}
+
+function happenedAt(time: string | undefined, receivedAt: Date): Date {
+  if (!time) return receivedAt
+  const at = new Date(time)
+  const ago = receivedAt.getTime() - at.getTime()
+  if (ago > OLDEST_MS) throw new DomainError('BAD_INPUT', '事件发生在 30 天以前')
+  return ago < -AHEAD_MS ? receivedAt : at
 }

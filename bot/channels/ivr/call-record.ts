@@ -1,17 +1,32 @@
-import type { InboundMessage, Utterance } from '../../../schema/kernel/ports.ts'
+import type { CallPiece, InboundMessage, Utterance } from '../../../schema/kernel/ports.ts'
+import { type SurveyKeys, readSurveyKeys } from './survey-keys.ts'
 
 /** A turn every two seconds for more than an hour. */
 export const MAX_TURNS = 2000
 
-/** A call as every transcript format ends up: who called, when, and who said what. */
+/** What every format ends up as: a whole call, or the piece of one that this body is. */
 export interface CallRecord {
   id: string
-  caller?: string
+  /** The citizen's number, whoever dialled; absent where it is withheld. */
+  citizen?: string
+  /** Stands for a citizen whose number the centre hides: good for recognising, not for calling. */
+  alias?: string
+  /** The city's number. */
   called?: string
   startedAt: Date
   turns: Utterance[]
+  /** Which piece of the call this is, with everything that only some formats tell. */
+  piece: Pick<CallPiece, 'piece'> &
+    Partial<
+      Pick<
+        CallPiece,
+        'version' | 'direction' | 'outcome' | 'wantsCallback' | 'words' | 'keys' | 'recordings' | 'ticket'
+      >
+    >
   /** Keys pressed in the survey at the end of the call. */
   surveyKeys?: string
+  /** Which of the centre's questions they answer, counted from one, where each comes by itself. */
+  surveyQuestion?: number
   /** The format it came in, for the log. */
   format: string
 }
@@ -19,23 +34,47 @@ export interface CallRecord {
 /** Whose voice a party's is, by its number in the call. */
 export type SpeakerOf = (party: number | undefined) => Utterance['speaker']
 
+/** What only the channel knows of a body: who sent it, and what this centre's keys mean. */
+export interface Delivery {
+  centre: string
+  /** The same for the same body, so that a platform's retries are one message. */
+  bodyKey: string
+  receivedAt: Date
+  surveyKeys: SurveyKeys
+  transcriptWaitMs: number
+}
+
 /** Turns a call into a message: the caller's own words are the request, the agent's are only kept. */
-export function callMessage(call: CallRecord): InboundMessage {
-  const caller = call.caller && plainNumber(call.caller)
+export function callMessage(call: CallRecord, delivery: Delivery): InboundMessage {
+  const { centre, receivedAt } = delivery
+  const citizen = call.citizen && plainNumber(call.citizen)
   const called = call.called && plainNumber(call.called)
   const text = ownWords(call.turns)
+  // They become links on a page.
+  const recordings = call.piece.recordings?.filter((url) => /^https?:\/\//.test(url))
+  const { recordings: _given, ...piece } = call.piece
+  const survey = call.surveyKeys && readSurveyKeys(delivery.surveyKeys, call.surveyKeys, call.surveyQuestion)
   return {
     channel: 'ivr',
-    dedupeKey: call.id,
+    dedupeKey: `${centre}:${call.id}:${call.piece.piece}:${delivery.bodyKey}`,
     // A withheld number is nobody to recognise again: each such call stands for itself.
-    sender: caller || `call:${call.id}`,
+    sender: citizen || (call.alias ? `${centre}:${call.alias}` : `call:${centre}:${call.id}`),
     ...(called && { recipient: called }),
     kind: 'transcript',
     ...(text && { text }),
     at: call.startedAt,
-    transcript: call.turns,
-    ...(caller && { form: { phone: caller } }),
+    ...(call.turns.length > 0 && { transcript: call.turns }),
+    ...(citizen && { form: { phone: citizen } }),
     ...(call.surveyKeys && { surveyKeys: call.surveyKeys }),
+    call: {
+      centre,
+      callId: call.id,
+      version: receivedAt.getTime(),
+      ...piece,
+      ...(recordings?.length && { recordings }),
+      ...(survey && { survey }),
+      wordsDue: receivedAt.getTime() + delivery.transcriptWaitMs,
+    },
     reply: { mode: 'none' },
     platformType: call.format,
   }

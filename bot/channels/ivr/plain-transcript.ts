@@ -9,6 +9,20 @@ export const plainTranscriptShape = z.object({
     caller: z.string().max(40).optional(),
     called: z.string().max(40).optional(),
     startedAt: z.iso.datetime({ offset: true }),
+    /** Grows when the call is sent again with more or better words. */
+    version: z.number().int().nonnegative().optional(),
+    direction: z.enum(['inbound', 'outbound']).optional(),
+    outcome: z.enum(['answered', 'voicemail', 'abandoned']).optional(),
+    wantsCallback: z.boolean().optional(),
+    ticket: z
+      .string()
+      .regex(/^\d{8}-\d{6}$/)
+      .optional(),
+    keys: z
+      .string()
+      .regex(/^[\d*#]{0,50}$/)
+      .optional(),
+    recordings: z.array(z.url().max(2000)).max(20).optional(),
     surveyKeys: z
       .string()
       .regex(/^[\d*#]{0,10}$/)
@@ -23,16 +37,31 @@ export const plainTranscriptShape = z.object({
         confidence: z.number().min(0).max(1).optional(),
       }),
     )
-    .max(MAX_TURNS),
+    .max(MAX_TURNS)
+    .optional(),
 })
 
+/** Without `turns` it is the record of the call alone; the words come in another body. */
 export function readPlainTranscript({ call, turns }: z.infer<typeof plainTranscriptShape>): CallRecord {
+  const outbound = call.direction === 'outbound'
+  const [citizen, called] = outbound ? [call.called, call.caller] : [call.caller, call.called]
   return {
     id: call.id,
-    ...(call.caller && { caller: call.caller }),
-    ...(call.called && { called: call.called }),
+    ...(citizen && { citizen }),
+    ...(called && { called }),
     startedAt: new Date(call.startedAt),
-    turns: inOrder(turns.map((one) => uttered(one.speaker, one.text, one.offsetMs, one.confidence))),
+    turns: inOrder((turns ?? []).map((one) => uttered(one.speaker, one.text, one.offsetMs, one.confidence))),
+    piece: {
+      piece: turns ? 'transcript' : 'record',
+      ...(call.version !== undefined && { version: call.version }),
+      direction: outbound ? 'outbound' : 'inbound',
+      ...(call.outcome && { outcome: call.outcome }),
+      ...(call.wantsCallback && { wantsCallback: true }),
+      ...(turns && { words: 'whole' as const }),
+      ...(call.keys && { keys: call.keys }),
+      ...(call.recordings?.length && { recordings: call.recordings }),
+      ...(call.ticket && { ticket: call.ticket }),
+    },
     ...(call.surveyKeys && { surveyKeys: call.surveyKeys }),
     format: 'transcript-json',
   }

@@ -16,6 +16,9 @@ const mediaFields = {
 
 const dialogShape = z.looseObject({
   type: z.string(),
+  url: z.string().max(2000).optional(),
+  /** Why an incomplete dialog did not come about. */
+  disposition: z.string().optional(),
   start: time.optional(),
   parties: z.union([z.number(), z.array(z.union([z.number(), z.array(z.number())]))]).optional(),
   originator: z.number().optional(),
@@ -30,11 +33,12 @@ const analysisShape = z.looseObject({
   ...mediaFields,
 })
 
-/** An unsigned vCon 0.0.1 or 0.0.2. Samples in the wild lack `created_at` and `vendor`, which the drafts demand. */
+/** A vCon 0.0.1 or 0.0.2, out of its signature. Samples in the wild lack `created_at` and `vendor`, which the drafts demand. */
 export const vconShape = z.looseObject({
   vcon: z.string(),
   uuid: z.string().min(1).max(200),
   created_at: time.optional(),
+  updated_at: time.optional(),
   parties: z
     .array(z.looseObject({ tel: z.string().max(64).optional(), role: z.string().optional() }))
     .max(100)
@@ -64,12 +68,14 @@ export function readVcon(vcon: Vcon, receivedAt: Date): CallRecord {
   const heard = vcon.analysis
     .filter((analysis) => analysis.type === 'transcript' || analysis.type === 'diarized')
     .map((analysis) => readAnalysis(analysis, { speakerOf, ...channelsOf(vcon, analysis.dialog, startedAt) }))
-  const [tel, surveyKeys] = [vcon.parties[caller]?.tel, surveyKeysOf(vcon)]
+  const turns = inOrder([...typed, ...preferNamed(heard)])
+  const [tel, surveyKeys] = [vcon.parties[caller]?.tel, attached(vcon, 'survey-keys', /^[\d*#]{1,10}$/)]
   return {
     id: vcon.uuid,
-    ...(tel && { caller: tel }),
+    ...(tel && { citizen: tel }),
     startedAt,
-    turns: inOrder([...typed, ...preferNamed(heard)]),
+    turns,
+    piece: pieceOf(vcon, caller, turns),
     ...(surveyKeys && { surveyKeys }),
     format: `vcon-${vcon.vcon}`,
   }
@@ -116,9 +122,36 @@ function preferNamed(transcripts: Utterance[][]): Utterance[] {
   return heard.find((turns) => turns.some((one) => one.speaker !== 'unknown')) ?? heard[0] ?? []
 }
 
-/** Not in the drafts: an attachment `survey-keys` with the keys as its body. */
-function surveyKeysOf({ attachments }: Vcon): string | undefined {
-  const found = attachments.find((one) => (one.purpose ?? one.type) === 'survey-keys')
-  const keys = typeof found?.body === 'number' ? String(found.body) : found?.body
-  return typeof keys === 'string' && /^[\d*#]{1,10}$/.test(keys) ? keys : undefined
+/** A vCon is the whole call as far as its maker knows it; a later one of the same uuid knows more. */
+function pieceOf(vcon: Vcon, caller: number, turns: readonly Utterance[]): CallRecord['piece'] {
+  const { dialog } = vcon
+  const version = Date.parse(vcon.updated_at ?? vcon.created_at ?? '')
+  const opened = dialog[0]?.originator
+  const recordings = dialog.flatMap(({ type, url }) => (type === 'recording' && url ? [url] : []))
+  const ticket = attached(vcon, 'ticket', /^\d{8}-\d{6}$/)
+  const outcome = outcomeOf(vcon)
+  // A recording that nobody has transcribed yet: the words may come with the next version.
+  const unheard = turns.length === 0 && recordings.length > 0
+  return {
+    piece: 'vcon',
+    ...(!Number.isNaN(version) && { version }),
+    direction: opened === undefined || opened === caller ? 'inbound' : 'outbound',
+    ...(outcome && { outcome }),
+    ...(!unheard && { words: 'whole' as const }),
+    ...(recordings.length > 0 && { recordings: recordings.slice(0, 20) }),
+    ...(ticket && { ticket }),
+  }
+}
+
+/** A conversation where somebody was recorded or wrote; otherwise what kept it from coming about. */
+function outcomeOf({ dialog }: Vcon): CallRecord['piece']['outcome'] {
+  if (dialog.some(({ type }) => type === 'recording' || type === 'text')) return 'answered'
+  return dialog.some(({ type }) => type === 'incomplete') ? 'abandoned' : undefined
+}
+
+/** Not in the drafts: attachments `survey-keys` (the keys) and `ticket` (the number of the ticket it is about). */
+function attached({ attachments }: Vcon, purpose: string, shape: RegExp): string | undefined {
+  const found = attachments.find((one) => (one.purpose ?? one.type) === purpose)
+  const body = typeof found?.body === 'number' ? String(found.body) : found?.body
+  return typeof body === 'string' && shape.test(body) ? body : undefined
 }

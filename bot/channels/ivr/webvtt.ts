@@ -29,19 +29,28 @@ function turnsOf(blocks: readonly string[][]): Utterance[] {
 
 /**
  * A whole call as WebVTT. What the call was stands in a NOTE block (`NOTE call` and lines `id:`, `caller:`, `called:`,
- * `started-at:`, `survey-keys:`), because headers are not signed and phone numbers do not belong into addresses.
+ * `started-at:`, `direction:`, `ticket:`, `survey-keys:`), because headers are not signed and phone numbers do not belong into addresses.
  */
 export function readWebVtt(text: string, receivedAt: Date): CallRecord {
   const blocks = blocksOf(text)
   const facts = factsOf(blocks)
   const startedAt = new Date(facts.get('started-at') ?? Number.NaN)
-  const [caller, called, surveyKeys] = [facts.get('caller'), facts.get('called'), facts.get('survey-keys')]
+  const outbound = facts.get('direction') === 'outbound'
+  const [dialled, answered] = [facts.get('caller'), facts.get('called')]
+  const [citizen, called] = outbound ? [answered, dialled] : [dialled, answered]
+  const [ticket, surveyKeys] = [facts.get('ticket'), facts.get('survey-keys')]
   return {
     id: facts.get('id') ?? createHash('sha256').update(text).digest('base64url'),
-    ...(caller && { caller }),
+    ...(citizen && { citizen }),
     ...(called && { called }),
     startedAt: Number.isNaN(startedAt.getTime()) ? receivedAt : startedAt,
     turns: turnsOf(blocks),
+    piece: {
+      piece: 'transcript',
+      words: 'whole',
+      direction: outbound ? 'outbound' : 'inbound',
+      ...(ticket && /^\d{8}-\d{6}$/.test(ticket) && { ticket }),
+    },
     ...(surveyKeys && /^[\d*#]{1,10}$/.test(surveyKeys) && { surveyKeys }),
     format: 'webvtt',
   }

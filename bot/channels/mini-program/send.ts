@@ -1,7 +1,8 @@
 import type { Clock, DeliveryReceipt, OutboundMessage } from '../../../schema/kernel/ports.ts'
 import { cutPolitely, utf8Bytes } from '../outbound/cut.ts'
 import { numberedMenu } from '../outbound/numbered-menu.ts'
-import { mayFallBack, receiptOf, sendSubscriptionNotice } from '../wechat-platform/subscription-notice.ts'
+import { receiptOf, sendByTemplate } from '../wechat-platform/send-by-template.ts'
+import { tryInTurn, type Way } from '../wechat-platform/ways.ts'
 import type { WechatApi } from '../wechat-platform/wechat-api.ts'
 import type { MiniProgramAccount } from './account.ts'
 
@@ -17,19 +18,20 @@ export async function sendMiniProgram(
   message: OutboundMessage,
   using: { api: WechatApi; account: MiniProgramAccount; clock: Clock },
 ): Promise<DeliveryReceipt> {
-  try {
-    const page = message.notice?.page
-    const also = { ...(page && { page }), miniprogram_state: using.account.state, lang: 'zh_CN' }
-    const receipt = await sendSubscriptionNotice(message, { ...using, call: 'send', also })
-    if (receipt) return receipt
-  } catch (refusal) {
-    if (!mayFallBack(refusal)) throw refusal
+  const page = message.notice?.page
+  const also = { ...(page && { page }), miniprogram_state: using.account.state, lang: 'zh_CN' }
+  const notice: Way = () => sendByTemplate(message, { ...using, templates: using.account.notices, call: 'send', also })
+  const conversation: Way = async () => {
+    const text = message.menu ? numberedMenu(message.menu) : message.text
+    const answer = await using.api.post('/cgi-bin/message/custom/send', {
+      touser: message.recipient,
+      msgtype: 'text',
+      text: { content: cutPolitely(text, MAX_TEXT_BYTES, utf8Bytes, MORE) },
+    })
+    return receiptOf(answer, 'customer-message')
   }
-  const text = message.menu ? numberedMenu(message.menu) : message.text
-  const answer = await using.api.post('/cgi-bin/message/custom/send', {
-    touser: message.recipient,
-    msgtype: 'text',
-    text: { content: cutPolitely(text, MAX_TEXT_BYTES, utf8Bytes, MORE) },
-  })
-  return receiptOf(answer, 'customer-message')
+  return tryInTurn('mini-program', [
+    ...(message.closed?.notices ? [] : [notice]),
+    ...(message.closed?.conversation ? [] : [conversation]),
+  ])
 }

@@ -37,12 +37,41 @@ const NEVER_SENT = new Set([
  * lost and the call may have had its effect.
  */
 export async function callPlatform(fetch: Fetch, call: PlatformCall): Promise<PlatformAnswer> {
-  let response: Response
+  const { status, body } = await exchange(fetch, call, { timeoutMs: TIMEOUT_MS, maxBytes: MAX_ANSWER })
+  return { status, json: parseAnswer(body) }
+}
+
+/** What a download may take: longer than an answer, and it may not go on for ever. */
+export interface DownloadLimits {
+  timeoutMs: number
+  maxBytes: number
+}
+
+/** A file from the platform's own host; no redirect is followed. Throws as callPlatform does, and `stop` for one too large. */
+export async function downloadFrom(
+  fetch: Fetch,
+  call: Omit<PlatformCall, 'repeatable'>,
+  limits: DownloadLimits,
+): Promise<{ status: number; contentType: string; body: Buffer; json: unknown }> {
+  const answer = await exchange(fetch, { ...call, repeatable: true }, limits)
+  // Refusals come as JSON under status 200, and the type of the answer is not always what it says.
+  return { ...answer, json: answer.body[0] === OPENING_BRACE ? parseAnswer(answer.body) : undefined }
+}
+
+const OPENING_BRACE = 0x7b
+
+async function exchange(
+  fetch: Fetch,
+  call: PlatformCall,
+  { timeoutMs, maxBytes }: DownloadLimits,
+): Promise<{ status: number; contentType: string; body: Buffer }> {
   try {
-    response = await fetch(call.url, { ...call.init, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) })
-    const body = await readLimited(response)
+    const response = await fetch(call.url, { ...call.init, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) })
+    const body = await readLimited(response, maxBytes)
     if (response.status >= 500) throw overloaded(call, response.status)
-    return { status: response.status, json: parseAnswer(body) }
+    if (body) return { status: response.status, contentType: response.headers.get('content-type') ?? '', body }
+    if (maxBytes > MAX_ANSWER) throw new DeliveryError(call.channel, 'stop', undefined, '文件过大')
+    throw new Error('answer too long')
   } catch (error) {
     if (error instanceof DeliveryError) throw error
     if (call.repeatable || NEVER_SENT.has(causeOf(error))) {
@@ -65,12 +94,13 @@ function causeOf(error: unknown): string {
   return typeof cause?.code === 'string' ? cause.code : ''
 }
 
-async function readLimited(response: Response): Promise<Buffer> {
+/** The whole body; undefined when it is larger, and the rest is then not read. */
+async function readLimited(response: Response, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.length
-    if (size > MAX_ANSWER) throw new Error('answer too long')
+    if (size > maxBytes) return undefined
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

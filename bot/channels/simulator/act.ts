@@ -34,9 +34,14 @@ export const actShape = z.object({
   label: z.string().optional(),
   /** What the platform understood of a voice message; absent when recognition is off. */
   recognised: z.string().optional(),
+  /** What is in the photo, voice or video, in base64; a sample when not given. */
+  data: z.base64().optional(),
   /** For `consent`: allowed or refused, and which templates (all when not given). */
   granted: z.boolean().optional(),
   templateIds: z.array(z.string()).optional(),
+  /** For `mention`: where it is said, and whether the platform pushes it; if not, the city has to look for itself. */
+  where: z.enum(['status', 'comment']).optional(),
+  pushed: z.boolean().optional(),
   /** For `call`. */
   transcript: z.array(turnShape).optional(),
   surveyKeys: z.string().optional(),

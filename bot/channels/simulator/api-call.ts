@@ -12,4 +12,6 @@ export interface ApiAnswer {
   status: number
   json: string
   errcode?: number
+  /** Sent instead of the JSON. */
+  file?: { contentType: string; bytes: Buffer }
 }

@@ -23,12 +23,19 @@ export interface PlatformTemplate {
 
 /** Both sides of every secret: the simulator is the platform, the call centre and the embedding site at once. */
 export interface SimulatorCredentials {
-  wechat: PlatformAccount & { templates: readonly PlatformTemplate[] }
+  wechat: PlatformAccount & { templates: readonly PlatformTemplate[]; templateMessages: readonly PlatformTemplate[] }
   miniProgram: PlatformAccount & { templates: readonly PlatformTemplate[] }
   weibo: { appSecret: string; accessToken: string }
   webFormKey: string
   ivrKey: string
+  emailKey: string
+  smsKey: string
+  /** What the city signs to its mail and SMS gateways. */
+  gatewayKey: string
 }
+
+/** Of the pretend gateways. */
+export const DEMO_GATEWAY_KEY = 'demo-gateway-key'
 
 /** The templates of the demo accounts, as their consoles would list them. */
 export const DEMO_NOTICES: NoticeTemplates = {
@@ -51,11 +58,18 @@ const LABELS: Readonly<Record<string, string>> = {
 /** What the platforms' consoles hold for a city with these settings. */
 export function credentialsOf(settings: ChannelSettings): SimulatorCredentials {
   return {
-    wechat: { ...settings.wechat, templates: templatesOf(settings.wechat.notices) },
+    wechat: {
+      ...settings.wechat,
+      templates: templatesOf(settings.wechat.notices),
+      templateMessages: templatesOf(settings.wechat.templates),
+    },
     miniProgram: { ...settings.miniProgram, templates: templatesOf(settings.miniProgram.notices) },
     weibo: settings.weibo,
-    webFormKey: firstKey(settings.webForm.sites),
+    webFormKey: [Object.values(settings.webForm.sites)[0]?.key ?? ''].flat()[0] ?? '',
     ivrKey: firstKey(settings.ivr.centres),
+    emailKey: firstKey(settings.email.gateways),
+    smsKey: firstKey(settings.sms.gateways),
+    gatewayKey: DEMO_GATEWAY_KEY,
   }
 }
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readText } from '../inbound/json.ts'
 
-/** Longer than anything a platform takes. */
-const MAX_BODY = 1024 * 1024
+/** Longer than anything a platform takes, and than a photo from a phone as base64. */
+const MAX_BODY = 4 * 1024 * 1024
 
 export async function readRequestBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
@@ -31,4 +31,17 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
 /** For answers whose numbers JSON.stringify would round. */
 export function sendText(response: ServerResponse, status: number, json: string): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(json)
+}
+
+export function sendFile(
+  response: ServerResponse,
+  { contentType, bytes }: { contentType: string; bytes: Buffer },
+): void {
+  response
+    .writeHead(200, {
+      'content-type': contentType,
+      'content-disposition': 'attachment',
+      'content-length': bytes.length,
+    })
+    .end(bytes)
 }

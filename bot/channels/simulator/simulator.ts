@@ -6,6 +6,7 @@ import { serveControl } from './control-server.ts'
 import type { SimulatorCredentials } from './credentials.ts'
 import { type Callback, Deliverer, type Delivery } from './deliver.ts'
 import { Faults } from './faults.ts'
+import { Gateways } from './gateways.ts'
 import { sendJson } from './http.ts'
 import { actAsCallCentre, actAsSite } from './other-senders.ts'
 import { PhoneBook, type PhoneMessage } from './phone-book.ts'
@@ -31,6 +32,8 @@ export interface Simulator {
   url: string
   wechatBase: string
   weiboBase: string
+  /** `…/email` and `…/sms` lie under it. */
+  gatewayBase: string
   faults: Faults
   /** Calls made to the platforms after the one with this id. */
   calls(since?: number): readonly LoggedCall[]
@@ -45,6 +48,14 @@ export interface Simulator {
   stop(): Promise<void>
 }
 
+/** What the city is not told needs no delivery. */
+const UNTOLD: Delivery = {
+  status: 200,
+  tries: 0,
+  request: { method: 'POST', url: '', headers: {}, body: '', plain: '' },
+  response: { status: 200, body: '' },
+}
+
 /** What the citizen sees when the account's server does not answer. */
 const BROKEN = '该公众号提供的服务出现故障，请稍后再试'
 
@@ -57,12 +68,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   )
   const phones = new PhoneBook(now)
   const [log, faults] = [new CallLog(), new Faults()]
-  const wechat: WechatPlatform = new WechatPlatform(credentials, phones, now, (account, openid, templateId, msgid) => {
-    void deliverer.deliver(reportOfNotice(wechat, account, openid, { templateId, msgid }))
+  const wechat: WechatPlatform = new WechatPlatform(credentials, phones, now, (account, openid, notice) => {
+    void deliverer.deliver(reportOfNotice(wechat, account, openid, notice))
   })
   const weibo = new WeiboPlatform(credentials.weibo, phones, now)
+  const gateways = new Gateways(credentials, phones, now)
+  const platforms = { wechat, weibo, gateways, log, faults, now }
 
-  function callbackOf(channel: string, sender: string, act: Act): Callback {
+  function callbackOf(channel: string, sender: string, act: Act): Callback | undefined {
     const phone = phones.phone(channel, sender)
     switch (channel) {
       case 'wechat':
@@ -71,6 +84,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
         return actOnWechat(wechat, wechat.miniProgram, phone, act)
       case 'weibo':
         return weibo.act(phone, act)
+      case 'sms':
+        return gateways.sms(phone, act)
+      case 'email':
+        return gateways.email(phone, act)
       case 'ivr':
         return actAsCallCentre(credentials, phone, act)
       case 'web-form':
@@ -81,7 +98,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
 
   async function say(channel: string, sender: string, act: Act): Promise<Delivery> {
-    const delivery = await deliverer.deliver(callbackOf(channel, sender, act))
+    const callback = callbackOf(channel, sender, act)
+    if (!callback) return UNTOLD
+    const delivery = await deliverer.deliver(callback)
     if (channel === 'wechat' && delivery.status !== 200) {
       phones.phone(channel, sender).show({ from: 'city', kind: 'text', text: BROKEN, means: 'platform' })
     }
@@ -92,12 +111,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://simulator')
-    if (url.pathname.startsWith('/wechat/')) {
-      return serveApi({ wechat, weibo, log, faults, now }, 'wechat', url, request, response)
-    }
-    if (url.pathname.startsWith('/weibo/')) {
-      return serveApi({ wechat, weibo, log, faults, now }, 'weibo', url, request, response)
-    }
+    const platform = (['wechat', 'weibo', 'gateway'] as const).find((name) => url.pathname.startsWith(`/${name}/`))
+    if (platform) return serveApi(platforms, platform, url, request, response)
     return serveControl({ phones, log, faults, act: say, issueCode }, url, request, response)
   }
 
@@ -117,6 +132,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     url,
     wechatBase: `${url}/wechat`,
     weiboBase: `${url}/weibo`,
+    gatewayBase: `${url}/gateway`,
     faults,
     calls: (since = 0) => log.since(since),
     say,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { DomainError } from '../../../schema/kernel/errors.ts'
-import type { InboundMessage, RawRequest } from '../../../schema/kernel/ports.ts'
+import type { InboundMessage } from '../../../schema/kernel/ports.ts'
 import { parseJson, readText } from '../inbound/json.ts'
 
 const optionalText = (max: number, name: string) => z.string().trim().max(max, `${name}不能超过 ${max} 个字`).optional()
@@ -40,15 +40,36 @@ const formShape = z
   })
   .refine((form) => (form.latitude === undefined) === (form.longitude === undefined), { error: '经纬度要成对' })
 
-/** Turns one posted form into one message. Throws DomainError BAD_INPUT that names every fault. */
-export function parseWebForm(body: Buffer, raw: RawRequest): InboundMessage[] {
+/**
+ * Puts who sent it before the form: a stored message is read again without its headers. One line, which no form begins
+ * with: `#site nonce`.
+ */
+export function withSender(body: Buffer, sender: { site: string; nonce?: string }): Buffer {
+  return Buffer.concat([Buffer.from(`#${sender.site} ${sender.nonce ?? ''}\n`), body])
+}
+
+/** Messages that were stored before sites had names lack the line. */
+function readSender(verified: Buffer): { site?: string; nonce?: string; body: Buffer } {
+  const end = verified.indexOf('\n')
+  const [, site, nonce] = /^#([\w-]+) ([\w-]*)$/.exec(verified.toString('latin1', 0, Math.max(0, end))) ?? []
+  if (!site) return { body: verified }
+  return { site, ...(nonce && { nonce }), body: verified.subarray(end + 1) }
+}
+
+/**
+ * Turns one posted form into one message. A browser's ticket is good for one form, so its nonce is the key; a server's
+ * form brings its own. Throws DomainError BAD_INPUT that names every fault.
+ */
+export function parseWebForm(verified: Buffer, receivedAt: Date): InboundMessage[] {
+  const { site, nonce, body } = readSender(verified)
   const parsed = formShape.safeParse(readFields(body))
   if (!parsed.success) {
     const faults = new Set(parsed.error.issues.map((issue) => issue.message))
     throw new DomainError('BAD_INPUT', [...faults].join('；'))
   }
   const { text, name, phone, address, latitude, longitude, datum, idempotencyKey } = parsed.data
-  const dedupeKey = idempotencyKey ?? createHash('sha256').update(body).digest('base64url')
+  const own = idempotencyKey ?? createHash('sha256').update(body).digest('base64url')
+  const dedupeKey = nonce ? `ticket:${site}:${nonce}` : own
   const place = latitude !== undefined && longitude !== undefined ? { latitude, longitude, datum } : undefined
   return [
     {
@@ -58,7 +79,8 @@ export function parseWebForm(body: Buffer, raw: RawRequest): InboundMessage[] {
       sender: phone ?? `form:${dedupeKey}`,
       kind: 'form',
       text,
-      at: raw.receivedAt,
+      at: receivedAt,
+      ...(site && { site }),
       ...(place && { place }),
       form: { ...(name && { name }), ...(phone && { phone }), ...(address && { address }) },
       reply: { mode: 'none' },

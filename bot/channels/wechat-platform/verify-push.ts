@@ -29,10 +29,13 @@ export function createPushVerifier(account: WechatAccount): PushVerifier {
       const refused = refusalOfQuery(raw, { signature: raw.query['signature'], secret: account.token })
       if (refused) return refused
       if (account.mode === 'safe') return refuse(403, '安全模式下不接受明文')
-      return { ok: true, method: 'wechat-plain', body: raw.body }
+      return { ok: true, method: 'wechat-plain', body: raw.body, once: signatureOf(raw) }
     },
   }
 }
+
+/** A plain signature covers only the time and the nonce. */
+const signatureOf = ({ query }: RawRequest) => [query['signature'], query['timestamp'], query['nonce']].join('\0')
 
 function verifyEncrypted(raw: RawRequest, account: WechatAccount, keys: readonly Buffer[]): Verification {
   if (keys.length === 0) return refuse(400, '未配置 EncodingAESKey')

@@ -1,6 +1,7 @@
 import type { Clock, DeliveryReceipt, OutboundMessage } from '../../../schema/kernel/ports.ts'
 import { cutPolitely, utf8Bytes } from '../outbound/cut.ts'
-import { mayFallBack, receiptOf, sendSubscriptionNotice } from '../wechat-platform/subscription-notice.ts'
+import { receiptOf, sendByTemplate } from '../wechat-platform/send-by-template.ts'
+import { tryInTurn, type Way } from '../wechat-platform/ways.ts'
 import type { WechatApi } from '../wechat-platform/wechat-api.ts'
 import type { ServiceAccount } from './account.ts'
 
@@ -11,27 +12,29 @@ const MORE = '…（内容较长，请凭工单号查询全文）'
 
 /**
  * Says something to a citizen: as a customer message while the conversation is open (a menu as tappable rows), else as
- * a subscription notice. Throws DeliveryError when neither may be sent.
+ * a subscription notice, else as a template message. Throws DeliveryError when none of them may be sent.
  */
 export async function sendWechat(
   message: OutboundMessage,
   using: { api: WechatApi; account: ServiceAccount; clock: Clock },
 ): Promise<DeliveryReceipt> {
-  try {
-    const answer = await using.api.post('/cgi-bin/message/custom/send', {
-      touser: message.recipient,
-      ...(message.menu ? menuBody(message.menu) : textBody(message.text)),
-    })
+  const { account } = using
+  const pagepath = message.notice?.page
+  const appid = account.linkedMiniProgram
+  const also = pagepath && appid ? { miniprogram: { appid, pagepath } } : {}
+  const conversation: Way = async () => {
+    const body = message.menu ? menuBody(message.menu) : textBody(message.text)
+    const answer = await using.api.post('/cgi-bin/message/custom/send', { touser: message.recipient, ...body })
     return receiptOf(answer, message.menu ? 'menu' : 'customer-message')
-  } catch (refusal) {
-    if (!mayFallBack(refusal)) throw refusal
-    const pagepath = message.notice?.page
-    const appid = using.account.linkedMiniProgram
-    const also = pagepath && appid ? { miniprogram: { appid, pagepath } } : {}
-    const receipt = await sendSubscriptionNotice(message, { ...using, call: 'bizsend', also })
-    if (!receipt) throw refusal
-    return receipt
   }
+  const notice: Way = () => sendByTemplate(message, { ...using, templates: account.notices, call: 'bizsend', also })
+  const template: Way = () =>
+    sendByTemplate(message, { ...using, templates: account.templates, call: 'template', also })
+  return tryInTurn('wechat', [
+    ...(message.closed?.conversation ? [] : [conversation]),
+    ...(message.closed?.notices ? [] : [notice]),
+    template,
+  ])
 }
 
 function textBody(text: string): object {

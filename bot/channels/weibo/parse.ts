@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { DomainError } from '../../../schema/kernel/errors.ts'
 import type { InboundMessage, MessageKind, ReplyCapability } from '../../../schema/kernel/ports.ts'
 import { parseJson } from '../inbound/json.ts'
+import { mentionInList, mentionMessage } from './mention.ts'
+import { readTime } from './weibo-time.ts'
 
 const WINDOW_MS = 48 * 3_600_000
 
@@ -29,12 +31,23 @@ const pushShape = z.object({
 
 type Push = z.infer<typeof pushShape>
 
-/** Turns one push into one message. Throws DomainError BAD_INPUT for what is no push at all. */
+/** An item of a mention list, as the poller keeps it: the same parser reads again what was stored. */
+const readShape = z.object({ list: z.enum(['statuses', 'comments']), item: z.unknown() })
+
+/**
+ * Turns one push, or one item that was read from a list, into one message. Throws DomainError BAD_INPUT for what is
+ * neither.
+ */
 export function parseWeibo(body: Buffer): InboundMessage[] {
-  const parsed = pushShape.safeParse(parseJson(body))
+  const content = parseJson(body)
+  const read = readShape.safeParse(content)
+  const mention = read.success ? mentionInList(read.data.list, read.data.item) : undefined
+  if (mention) return [mention]
+  const parsed = pushShape.safeParse(content)
   const at = parsed.success ? readTime(parsed.data.created_at) : undefined
   if (!parsed.success || !at) throw new DomainError('BAD_INPUT', '消息缺少发送人、类型或时间')
   const push = parsed.data
+  if (push.type === 'mention' && push.data.key) return [pushedMention(push, push.data.key, at)]
   const [kind, messages] = kindOf(push)
   const reply: ReplyCapability =
     messages === 0
@@ -51,14 +64,19 @@ export function parseWeibo(body: Buffer): InboundMessage[] {
       at,
       ...contentOf(push, kind),
       reply,
-      platformType:
-        subtype && (push.type === 'event' || push.type === 'mention') ? `${push.type}:${subtype}` : push.type,
+      platformType: subtype && push.type === 'event' ? `event:${subtype}` : push.type,
     },
   ]
 }
 
+function pushedMention(push: Push, key: string, at: Date): InboundMessage {
+  const { text, sender_id: author, receiver_id: recipient } = push
+  const where = push.data.subtype === 'comment' ? { commentId: key } : { statusId: key }
+  return { ...mentionMessage({ author, at, text: text ?? '', ...where }), ...(recipient && { recipient }) }
+}
+
 /** What it is, and how many messages it lets us send within 48 hours. */
-function kindOf({ type, data }: Push): [MessageKind, 0 | 1 | 'unlimited'] {
+function kindOf({ type, data }: Push): [MessageKind, 0 | 'unlimited'] {
   switch (type) {
     case 'text':
     case 'image':
@@ -67,7 +85,8 @@ function kindOf({ type, data }: Push): [MessageKind, 0 | 1 | 'unlimited'] {
     case 'position':
       return ['location', 'unlimited']
     case 'mention':
-      return ['text', 1]
+      // Without an id there is nothing to point at or to answer under.
+      return ['presence', 0]
     case 'event':
       switch (data.subtype) {
         case 'follow':
@@ -90,12 +109,8 @@ function kindOf({ type, data }: Push): [MessageKind, 0 | 1 | 'unlimited'] {
   }
 }
 
-function contentOf({ type, text, data }: Push, kind: MessageKind): Partial<InboundMessage> {
-  if (kind === 'text') {
-    // A comment's own address cannot be told from its id alone; a status has one.
-    const url = type === 'mention' && data.subtype !== 'comment' && data.key && `https://m.weibo.cn/status/${data.key}`
-    return { text: text ?? '', ...(url && { publicUrl: url }) }
-  }
+function contentOf({ text, data }: Push, kind: MessageKind): Partial<InboundMessage> {
+  if (kind === 'text') return { text: text ?? '' }
   if (kind === 'location') {
     const [latitude, longitude] = [Number(data.latitude), Number(data.longitude)]
     const valid = data.latitude && data.longitude && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
@@ -119,16 +134,4 @@ function fingerprint(body: Buffer, { type, text, data }: Push): string {
   return hash.digest('base64url').slice(0, 16)
 }
 
-const KNOWN_TYPES: readonly string[] = ['text', 'image', 'voice', 'position', 'mention', 'event']
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-/** `Mon Jul 16 18:09:20 +0800 2012`: the platform's form, which Date.parse does not promise to read. */
-function readTime(text: string): Date | undefined {
-  const found = /^\w{3} (\w{3}) (\d{2}) (\d{2}:\d{2}:\d{2}) ([+-]\d{2})(\d{2}) (\d{4})$/.exec(text)
-  if (!found) return undefined
-  const [, month, day, time, hours, minutes, year] = found
-  const number = String(MONTHS.indexOf(month ?? '') + 1).padStart(2, '0')
-  const at = new Date(`${year}-${number}-${day}T${time}${hours}:${minutes}`)
-  return Number.isNaN(at.getTime()) ? undefined : at
-}
+const KNOWN_TYPES: readonly string[] = ['text', 'image', 'voice', 'position', 'event']

@@ -1,8 +1,12 @@
+import { SIGNATURE_HEADER, signBody } from '../../../bot/channels/inbound/hmac.ts'
+
 /** The city's side of a browser story, over GraphQL as any program would ask. */
 export interface CityDesk {
   ask<T>(query: string, variables?: Record<string, unknown>): Promise<T>
   /** Hands in a request by the form's own mutation; its ticket number. */
   submit(text: string, phone: string): Promise<string>
+  /** Hands in a call, or the record of one, as a call centre does; waits until it is settled. */
+  call(body: object): Promise<void>
   /** Signs, replies and closes: the citizen is now asked how it went. */
   finish(number: string): Promise<void>
   /** The citizen's answer to the callback. */
@@ -53,6 +57,13 @@ export function openCityDesk(url: string, token: string): CityDesk {
     )
     return ticket?.state
   }
+  /** Calls that became a ticket, and those that are to be called back. */
+  const callsSettled = async () => {
+    const { droppedCalls, tickets } = await ask<{ droppedCalls: unknown[]; tickets: { count: number } }>(
+      '{ droppedCalls(first: 100) { id } tickets(filter: { channel: "ivr" }) { count } }',
+    )
+    return droppedCalls.length + tickets.count
+  }
   return {
     ask,
     async submit(text, phone) {
@@ -66,6 +77,17 @@ export function openCityDesk(url: string, token: string): CityDesk {
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
       return number
+    },
+    async call(body) {
+      const before = await callsSettled()
+      const text = Buffer.from(JSON.stringify(body))
+      const headers = { [SIGNATURE_HEADER]: signBody('demo-ivr-key', text, new Date()) }
+      const { ok } = await fetch(`${url}/channels/ivr`, { method: 'POST', headers, body: text })
+      if (!ok) throw new Error('the call was refused')
+      for (let tries = 0; (await callsSettled()) === before; tries++) {
+        if (tries > 100) throw new Error('nothing became of the call')
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
     },
     async finish(number) {
       await ask('mutation ($number: ID!) { signTicket(number: $number) { state } }', { number })

@@ -21,6 +21,7 @@ export interface Visit {
 export interface Visitor {
   /** The system's own address. */
   url: string
+  /** A path of the system, or an address elsewhere. */
   visit(path: string, options?: BrowserContextOptions): Promise<Visit>
   leave(): Promise<void>
 }
@@ -35,20 +36,22 @@ const SCREEN: BrowserContextOptions = {
 
 export const A_PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 
-/** Every visit is a fresh profile: no storage, no cache, no cookies of the one before. */
+/** Every visit is a fresh profile from a network of its own: no storage, no cookies, no count of the one before. */
 export async function openVisitor(executablePath: string, url: string): Promise<Visitor> {
   const browser: Browser = await chromium.launch({ executablePath, args: FLAGS })
+  let visits = 0
   return {
     url,
     async visit(path, options = {}) {
-      const context = await browser.newContext({ ...SCREEN, ...options })
+      const extraHTTPHeaders = { 'x-forwarded-for': `203.0.113.${++visits}` }
+      const context = await browser.newContext({ ...SCREEN, extraHTTPHeaders, ...options })
       const page = await context.newPage()
       const complaints: string[] = []
       page.on('pageerror', (error) => complaints.push(error.message))
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text())
       })
-      await page.goto(url + path)
+      await page.goto(path.startsWith('http') ? path : url + path)
       return { page, complaints }
     },
     leave: () => browser.close(),

@@ -62,6 +62,55 @@ describe('signing in', () => {
   })
 })
 
+describe('the phone number button', () => {
+  const PHONE = '/wxa/business/getuserphonenumber'
+
+  it('gives the number the platform verified, once for each code', async () => {
+    await using city = await startPretendCity()
+    const code = city.simulator.issueCode('phone', '13800138000')
+    expect(await city.exchangePhone(code)).toBe('13800138000')
+    expect(await refusalOf(city.exchangePhone(code))).toMatchObject({ name: 'DomainError', code: 'BAD_INPUT' })
+  })
+
+  it('does not take the code of wx.login, nor one older than five minutes', async () => {
+    await using city = await startPretendCity()
+    const login = city.simulator.issueCode('login', CITIZEN)
+    expect(await refusalOf(city.exchangePhone(login))).toMatchObject({ code: 'BAD_INPUT' })
+    const old = city.simulator.issueCode('phone', '13800138000')
+    city.clock.pass(300_000)
+    expect(await refusalOf(city.exchangePhone(old))).toMatchObject({ code: 'BAD_INPUT' })
+  })
+
+  it.each([
+    [40029, 'BAD_INPUT'],
+    [45011, 'TOO_MANY'],
+    [40013, 'UNAVAILABLE'],
+    [-1, 'UNAVAILABLE'],
+  ])('%i → %s', async (errcode, code) => {
+    await using city = await startPretendCity()
+    city.simulator.faults.add({ path: PHONE, kind: 'errcode', errcode })
+    expect(await refusalOf(city.exchangePhone('a-code'))).toMatchObject({ code })
+  })
+
+  it.each([
+    ['of another account', { watermark: { appid: 'wxother' } }, undefined],
+    ['with a country code that is a number', { countryCode: 86 }, '13800138000'],
+    ['of elsewhere', { countryCode: '852', purePhoneNumber: '51234567' }, '+85251234567'],
+    ['that is none', { purePhoneNumber: '<b>' }, undefined],
+  ])('a number %s', async (_what, change, phone) => {
+    await using city = await startPretendCity()
+    const info = { purePhoneNumber: '13800138000', countryCode: '86', watermark: { appid: 'wxdemo0000000002' } }
+    const answers = [
+      { access_token: 't', expires_in: 7200 },
+      { errcode: 0, phone_info: { ...info, ...change } },
+    ]
+    const answering: typeof fetch = async () => new Response(JSON.stringify(answers.shift()))
+    const { exchangePhoneNumber } = openChannels(city.settings, { clock: city.clock, fetch: answering })
+    if (phone) expect(await exchangePhoneNumber('a-code')).toBe(phone)
+    else expect(await refusalOf(exchangePhoneNumber('a-code'))).toMatchObject({ code: 'UNAVAILABLE' })
+  })
+})
+
 describe('telling a citizen of the mini-program', () => {
   const progress: OutboundMessage = {
     recipient: CITIZEN,
@@ -87,7 +136,10 @@ describe('telling a citizen of the mini-program', () => {
   it('goes as a message where the chat is open and no notice is allowed', async () => {
     await using city = await startPretendCity()
     await city.simulator.say('mini-program', CITIZEN, { kind: 'text', text: '在吗' })
-    expect(await city.channel('mini-program').send(progress)).toEqual({ means: 'customer-message' })
+    expect(await city.channel('mini-program').send(progress)).toEqual({
+      means: 'customer-message',
+      effects: ['consent-empty'],
+    })
     expect(seen(city)).toMatchObject([{ kind: 'text', text: progress.text }])
   })
 

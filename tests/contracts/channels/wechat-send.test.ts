@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createWechatChannel } from '../../../bot/channels/wechat/channel.ts'
 import { ERRCODES } from '../../../bot/channels/wechat-platform/errcodes.ts'
+import { DEMO_NOTICES } from '../../../bot/channels/simulator/credentials.ts'
 import type { OutboundMessage } from '../../../schema/kernel/ports.ts'
 import { type PretendCity, refusalOf, startPretendCity } from '../../support/simulator-city.ts'
 
@@ -127,6 +128,50 @@ describe('when it is closed', () => {
   })
 })
 
+describe('a template message', () => {
+  const change = (settings: PretendCity['settings']) => ({
+    ...settings,
+    wechat: { ...settings.wechat, templates: DEMO_NOTICES },
+  })
+
+  it('goes out where no notice may, and its delivery is reported', async () => {
+    await using city = await startPretendCity({ change })
+    await city.simulator.say('wechat', CITIZEN, { kind: 'follow' })
+    city.clock.pass(2 * 60_000)
+    const receipt = await city.channel('wechat').send(progress)
+    expect(receipt).toMatchObject({ means: 'template-message', effects: ['window-closed', 'consent-empty'] })
+    expect(onPhone(city)).toMatchObject([{ kind: 'notice', means: 'template-message' }])
+    await expect
+      .poll(() => city.heard.at(-1))
+      .toMatchObject({ kind: 'receipt', receipt: { platformId: receipt.platformId, outcome: 'delivered' } })
+  })
+
+  it('does not reach who does not follow', async () => {
+    await using city = await startPretendCity({ change })
+    await city.simulator.say('wechat', CITIZEN, { kind: 'follow' })
+    await city.simulator.say('wechat', CITIZEN, { kind: 'unfollow' })
+    expect(await refusalOf(city.channel('wechat').send(progress))).toMatchObject({
+      errcode: 43004,
+      action: 'fall-back',
+    })
+  })
+
+  it('is tried at once where the other ways are known to be closed', async () => {
+    await using city = await startPretendCity({ change })
+    await city.simulator.say('wechat', CITIZEN, { kind: 'follow' })
+    await city.channel('wechat').send({ ...progress, closed: { conversation: true, notices: true } })
+    expect(city.simulator.calls().map(({ path }) => path)).toEqual([TOKEN, '/cgi-bin/message/template/send'])
+  })
+
+  it('is not there: nothing is asked of the platform where every way is known to be closed', async () => {
+    await using city = await startPretendCity()
+    const closed = { conversation: true, notices: true }
+    const refusal = await refusalOf(city.channel('wechat').send({ ...progress, closed }))
+    expect(refusal).toMatchObject({ action: 'fall-back', retry: false })
+    expect(city.simulator.calls()).toEqual([])
+  })
+})
+
 describe('the access token', () => {
   it('is fetched once for all who wait', async () => {
     await using city = await startPretendCity()
@@ -201,33 +246,42 @@ describe('the access token', () => {
 })
 
 describe('what the platform refuses', () => {
-  const expected: Readonly<Record<number, string>> = {
-    [-1]: 'retry',
-    40003: 'stop',
-    40013: 'config',
-    40037: 'config',
-    40164: 'stop',
-    41002: 'config',
-    41030: 'config',
-    43004: 'fall-back',
-    43101: 'fall-back',
-    45009: 'pause',
-    45011: 'pause',
-    45015: 'fall-back',
-    45047: 'fall-back',
-    47001: 'stop',
-    47003: 'stop',
-    48001: 'config',
-    61007: 'config',
-    99999: 'stop',
-  }
+  /** The table of channels.md 5.1.9: what is done with this message, and what it tells beyond it. */
+  const expected: readonly (readonly [errcode: number, action: string, effect?: string])[] = [
+    [-1, 'retry'],
+    [40001, 'stop', 'alarm'],
+    [40014, 'stop', 'alarm'],
+    [42001, 'stop', 'alarm'],
+    [40003, 'stop', 'identity-broken'],
+    [40013, 'config', 'alarm'],
+    [40029, 'stop', 'login-again'],
+    [40226, 'stop', 'refuse'],
+    [40037, 'config', 'alarm'],
+    [40164, 'stop', 'alarm'],
+    [41002, 'config', 'alarm'],
+    [41030, 'config', 'alarm'],
+    [43004, 'fall-back'],
+    [43101, 'fall-back', 'consent-empty'],
+    [45009, 'pause'],
+    [45011, 'pause'],
+    [45015, 'fall-back', 'window-closed'],
+    [45047, 'fall-back', 'window-closed'],
+    [47001, 'stop', 'bug'],
+    [47003, 'stop', 'bug'],
+    [48001, 'config', 'alarm'],
+    [61007, 'config', 'alarm'],
+    [99999, 'stop'],
+  ]
 
-  it.each(Object.entries(expected))('%s → %s', async (errcode, action) => {
-    await using city = await startPretendCity()
-    city.simulator.faults.add({ path: SEND, kind: 'errcode', errcode: Number(errcode) })
-    const refusal = await refusalOf(city.channel('wechat').send({ recipient: CITIZEN, text: '您好' }))
-    expect(refusal).toMatchObject({ channel: 'wechat', errcode: Number(errcode), action })
-  })
+  it.each(expected.map(([errcode, action, effect]) => ({ errcode, action, effect })))(
+    '$errcode → $action $effect',
+    async ({ errcode, action, effect }) => {
+      await using city = await startPretendCity()
+      city.simulator.faults.add({ path: SEND, kind: 'errcode', errcode })
+      const refusal = await refusalOf(city.channel('wechat').send({ recipient: CITIZEN, text: '您好' }))
+      expect(refusal).toMatchObject({ channel: 'wechat', errcode, action, effects: effect ? [effect] : [] })
+    },
+  )
 
   it('every code of the table has a meaning for staff', () => {
     expect(Object.values(ERRCODES).every(({ meaning }) => /^[\u4e00-\u9fa5A-Za-z，、 ]{3,20}$/.test(meaning))).toBe(

@@ -107,7 +107,7 @@ describe('replying on Weibo', () => {
 
   it('with a token that has ended a person has to act', async () => {
     await using city = await startPretendCity()
-    const channel = createWeiboChannel({ ...city.settings.weibo, accessToken: 'old' }, { fetch })
+    const channel = createWeiboChannel({ ...city.settings.weibo, accessToken: 'old' }, { clock: city.clock, fetch })
     expect(await refusalOf(channel.send?.(hello) ?? Promise.resolve())).toMatchObject({
       errcode: 21332,
       action: 'config',

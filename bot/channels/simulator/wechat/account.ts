@@ -1,6 +1,7 @@
 import type { PlatformAccount, PlatformTemplate } from '../credentials.ts'
 import { Allowances, MINI_PROGRAM, SERVICE_ACCOUNT } from './allowances.ts'
 import { Consents } from './consents.ts'
+import { MediaRoom } from './media-room.ts'
 import { TokenDesk } from './token-desk.ts'
 
 /** One account as the platform keeps it: its tokens, and how it stands with each citizen. */
@@ -8,15 +9,20 @@ export class Account {
   readonly tokens: TokenDesk
   readonly allowances: Allowances
   readonly consents = new Consents()
+  readonly media: MediaRoom
   readonly #followers = new Set<string>()
   readonly #openids = new Set<string>()
 
   constructor(
     readonly channel: 'wechat' | 'mini-program',
-    readonly settings: PlatformAccount & { templates: readonly PlatformTemplate[] },
+    readonly settings: PlatformAccount & {
+      templates: readonly PlatformTemplate[]
+      templateMessages?: readonly PlatformTemplate[]
+    },
     readonly now: () => Date,
   ) {
     this.tokens = new TokenDesk(settings.appId, now)
+    this.media = new MediaRoom(now)
     this.allowances = new Allowances(channel === 'wechat' ? SERVICE_ACCOUNT : MINI_PROGRAM, now)
   }
 
@@ -40,6 +46,10 @@ export class Account {
 
   isFollower(openid: string): boolean {
     return this.#followers.has(openid)
+  }
+
+  templateMessage(id: unknown): PlatformTemplate | undefined {
+    return this.settings.templateMessages?.find((template) => template.id === id)
   }
 
   template(id: unknown): PlatformTemplate | undefined {

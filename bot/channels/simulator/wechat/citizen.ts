@@ -4,7 +4,7 @@ import type { Phone } from '../phone-book.ts'
 import { type Act, CannotAct } from '../act.ts'
 import type { Account } from './account.ts'
 import { buildPush, type PushContent } from './push-builder.ts'
-import type { WechatPlatform } from './platform.ts'
+import type { SentNotice, WechatPlatform } from './platform.ts'
 
 /** Does what the citizen does: shows it on the phone, keeps the platform's books, writes the callback. */
 export function actOnWechat(platform: WechatPlatform, account: Account, phone: Phone, act: Act): Callback {
@@ -21,14 +21,19 @@ export function reportOfNotice(
   platform: WechatPlatform,
   account: Account,
   openid: string,
-  notice: { templateId: string; msgid: string },
+  notice: SentNotice,
 ): Callback {
-  const row = { TemplateId: notice.templateId, MsgID: notice.msgid, ErrorCode: '0', ErrorStatus: 'success' }
-  const content = {
-    ...headOf(account, openid, platform.now()),
-    ...event('subscribe_msg_sent_event', { SubscribeMsgSentEvent: { List: [row] } }),
-  }
+  const reported = notice.by === 'template' ? jobFinished(notice) : noticeSent(notice)
+  const content = { ...headOf(account, openid, platform.now()), ...reported }
   return buildPush(account.channel, account.settings, openid, content, platform.now())
+}
+
+const jobFinished = ({ msgid }: SentNotice): PushContent =>
+  event('TEMPLATESENDJOBFINISH', { MsgID: BigInt(msgid), Status: 'success' })
+
+function noticeSent(notice: SentNotice): PushContent {
+  const row = { TemplateId: notice.templateId, MsgID: notice.msgid, ErrorCode: '0', ErrorStatus: 'success' }
+  return event('subscribe_msg_sent_event', { SubscribeMsgSentEvent: { List: [row] } })
 }
 
 function headOf(account: Account, openid: string, now: Date): PushContent {
@@ -45,7 +50,9 @@ function contentOf(platform: WechatPlatform, account: Account, phone: Phone, act
     MsgId: BigInt(platform.nextMessageId()),
   })
   const mine = { from: 'citizen' } as const
-  const mediaId = () => createHash('sha256').update(platform.nextMessageId()).digest('base64url')
+  const ticket = () => createHash('sha256').update(platform.nextMessageId()).digest('base64url')
+  const mediaId = (type: 'image' | 'voice' | 'video') =>
+    account.media.keep(type, act.data === undefined ? undefined : Buffer.from(act.data, 'base64'))
   switch (act.kind) {
     case 'text': {
       const text = act.text ?? ''
@@ -56,17 +63,17 @@ function contentOf(platform: WechatPlatform, account: Account, phone: Phone, act
       return menuClick(phone, act, message)
     case 'image':
       phone.show({ ...mine, kind: 'image', text: '' })
-      return message('image', { PicUrl: `https://mmbiz.qpic.cn/${mediaId()}/0`, MediaId: mediaId() })
+      return message('image', { PicUrl: `https://mmbiz.qpic.cn/${ticket()}/0`, MediaId: mediaId('image') })
     case 'voice':
       phone.show({ ...mine, kind: 'voice', text: act.recognised ?? '' })
       return message('voice', {
-        MediaId: mediaId(),
+        MediaId: mediaId('voice'),
         Format: 'amr',
         ...(act.recognised !== undefined && { Recognition: act.recognised }),
       })
     case 'video':
       phone.show({ ...mine, kind: 'image', text: '' })
-      return message('video', { MediaId: mediaId(), ThumbMediaId: mediaId() })
+      return message('video', { MediaId: mediaId('video'), ThumbMediaId: ticket() })
     case 'location':
       phone.show({ ...mine, kind: 'location', text: act.label ?? '' })
       return message('location', {
@@ -76,11 +83,11 @@ function contentOf(platform: WechatPlatform, account: Account, phone: Phone, act
         Label: act.label ?? '',
       })
     case 'follow':
-      return event('subscribe', act.scene ? { EventKey: `qrscene_${act.scene}`, Ticket: mediaId() } : { EventKey: '' })
+      return event('subscribe', act.scene ? { EventKey: `qrscene_${act.scene}`, Ticket: ticket() } : { EventKey: '' })
     case 'unfollow':
       return event('unsubscribe', { EventKey: '' })
     case 'scan':
-      return event('SCAN', { EventKey: act.scene ?? '', Ticket: mediaId() })
+      return event('SCAN', { EventKey: act.scene ?? '', Ticket: ticket() })
     case 'consent': {
       const status = act.granted === false ? 'reject' : 'accept'
       const scene = account.channel === 'wechat' ? '1' : '0'

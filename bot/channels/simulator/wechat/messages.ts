@@ -1,3 +1,4 @@
+import type { PlatformTemplate } from '../credentials.ts'
 import type { Phone } from '../phone-book.ts'
 import type { Account } from './account.ts'
 import { faultyKeyword } from './keyword-checks.ts'
@@ -66,17 +67,25 @@ export function subscriptionNotice(account: Account, body: Body, msgid: string):
       ? refused(43004, 'require subscribe')
       : refused(43101, 'user refuse to accept the msg')
   }
+  return cardOf(template, body, msgid, 'subscription-notice')
+}
+
+/** `POST /cgi-bin/message/template/send`: to followers, without any consent. */
+export function templateMessage(account: Account, body: Body, msgid: string): Outcome {
+  const template = account.templateMessage(body['template_id'])
+  if (!template) return refused(40037, 'invalid template_id')
+  const keyword = faultyKeyword(Object.keys(template.keywords), body['data'])
+  if (keyword) return refused(47003, `argument invalid! data.${keyword}.value invalid`)
+  if (!account.isFollower(String(body['touser']))) return refused(43004, 'require subscribe')
+  return cardOf(template, body, msgid, 'template-message')
+}
+
+function cardOf(template: PlatformTemplate, body: Body, msgid: string, means: string): Outcome {
   const data = body['data'] as Readonly<Record<string, { value: string }>>
   const fields = Object.entries(template.keywords).map(([name, label]) => ({ label, value: data[name]?.value ?? '' }))
+  const { title } = template
   return {
     msgid,
-    show: (phone) =>
-      phone.show({
-        from: 'city',
-        kind: 'notice',
-        text: template.title,
-        notice: { title: template.title, fields },
-        means: 'subscription-notice',
-      }),
+    show: (phone) => phone.show({ from: 'city', kind: 'notice', text: title, notice: { title, fields }, means }),
   }
 }

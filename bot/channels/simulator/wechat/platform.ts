@@ -3,7 +3,7 @@ import type { ApiAnswer, ApiCall } from '../api-call.ts'
 import type { SimulatorCredentials } from '../credentials.ts'
 import type { PhoneBook } from '../phone-book.ts'
 import { Account } from './account.ts'
-import { type Body, customerMessage, type Outcome, subscriptionNotice } from './messages.ts'
+import { type Body, customerMessage, type Outcome, subscriptionNotice, templateMessage } from './messages.ts'
 import { Quotas } from './quotas.ts'
 import { SignInCodes } from './sign-in-codes.ts'
 
@@ -14,6 +14,13 @@ const failure = (errcode: number, errmsg: string): ApiAnswer => ({
   json: JSON.stringify({ errcode, errmsg }),
   errcode,
 })
+
+/** A notice that went out, and by which call. */
+export interface SentNotice {
+  templateId: string
+  msgid: string
+  by: 'subscription' | 'template'
+}
 
 /** The parts of api.weixin.qq.com that a hotline meets, for a service account and a mini-program. */
 export class WechatPlatform {
@@ -28,7 +35,7 @@ export class WechatPlatform {
     readonly phones: PhoneBook,
     readonly now: () => Date,
     /** Told of a notice that went out, so that the platform can report its delivery. */
-    readonly onNotice: (account: Account, openid: string, templateId: string, msgid: string) => void,
+    readonly onNotice: (account: Account, openid: string, notice: SentNotice) => void,
   ) {
     this.serviceAccount = new Account('wechat', credentials.wechat, now)
     this.miniProgram = new Account('mini-program', credentials.miniProgram, now)
@@ -52,8 +59,16 @@ export class WechatPlatform {
         return this.#signIn(call.query)
       case 'POST /wxa/business/getuserphonenumber':
         return this.#phoneNumber(call)
+      case 'GET /cgi-bin/media/get':
+        return this.#media(call)
       case 'POST /cgi-bin/message/custom/send':
         return this.#send(call, customerMessage)
+      case 'POST /cgi-bin/message/template/send':
+        return this.#send(
+          call,
+          (account, body) => templateMessage(account, body, this.nextMessageId()),
+          this.serviceAccount,
+        )
       case 'POST /cgi-bin/message/subscribe/bizsend':
         return this.#sendNotice(call, this.serviceAccount)
       case 'POST /cgi-bin/message/subscribe/send':
@@ -82,6 +97,14 @@ export class WechatPlatform {
 
   /** Checks what every call with a token goes through; gives the account or the refusal. */
   #admit(call: ApiCall): { account: Account; body: Body } | { refusal: ApiAnswer } {
+    const admitted = this.#admitToken(call)
+    if ('refusal' in admitted) return admitted
+    const body = call.body
+    if (typeof body !== 'object' || body === null) return { refusal: failure(47001, 'data format error') }
+    return { ...admitted, body: body as Body }
+  }
+
+  #admitToken(call: ApiCall): { account: Account } | { refusal: ApiAnswer } {
     const token = call.query.get('access_token')
     if (!token) return { refusal: failure(41001, 'access_token missing') }
     const accounts = [this.serviceAccount, this.miniProgram]
@@ -94,9 +117,15 @@ export class WechatPlatform {
     if (!this.quotas.take(account.settings.appId, call.path)) {
       return { refusal: failure(45009, 'reach max api daily quota limit') }
     }
-    const body = call.body
-    if (typeof body !== 'object' || body === null) return { refusal: failure(47001, 'data format error') }
-    return { account, body: body as Body }
+    return { account }
+  }
+
+  /** A file that a citizen sent to this very account; refusals are JSON under status 200, as everywhere. */
+  #media(call: ApiCall): ApiAnswer {
+    const admitted = this.#admitToken(call)
+    if ('refusal' in admitted) return admitted.refusal
+    const file = admitted.account.media.get(call.query.get('media_id') ?? '')
+    return file ? { status: 200, json: '', file } : failure(40007, 'invalid media_id')
   }
 
   #send(call: ApiCall, act: (account: Account, body: Body) => Outcome, wanted?: Account): ApiAnswer {
@@ -118,7 +147,8 @@ export class WechatPlatform {
     if ('errcode' in outcome) return failure(outcome.errcode, outcome.errmsg)
     outcome.show(this.phones.phone(account.channel, openid))
     if (outcome.msgid === undefined) return answer({ errcode: 0, errmsg: 'ok' })
-    this.onNotice(account, openid, String(body['template_id']), outcome.msgid)
+    const by = call.path.includes('/template/') ? 'template' : 'subscription'
+    this.onNotice(account, openid, { templateId: String(body['template_id']), msgid: outcome.msgid, by })
     return { status: 200, json: `{"errcode":0,"errmsg":"ok","msgid":${outcome.msgid}}` }
   }
 

@@ -4,6 +4,7 @@ const PER_DAY: Readonly<Record<string, number>> = {
   '/cgi-bin/token': 2000,
   '/cgi-bin/message/custom/send': 500_000,
   '/cgi-bin/message/subscribe/bizsend': 100_000,
+  '/cgi-bin/message/template/send': 100_000,
   '/cgi-bin/message/subscribe/send': 10_000_000,
 }
 

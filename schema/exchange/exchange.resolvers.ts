@@ -1,0 +1,7 @@
+import type { Resolvers } from '../resolvers.generated.ts'
+
+export const exchangeResolvers: Resolvers = {
+  Ticket: {
+    tags: (ticket) => ticket.tags ?? [],
+  },
+}
