@@ -17,7 +17,7 @@ export interface Child {
 
 /** Spawns `npm start`'s command; the demo's secrets stay unless `env` says otherwise. */
 function run(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', 'api/runtime/main.ts', ...args], {
+  return spawn(process.execPath, ['--max-semi-space-size=2', '--import', 'tsx', 'api/runtime/main.ts', ...args], {
     env: { ...process.env, LOG_LEVEL: 'error', MONGODB_URI: '', REDIS_URL: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
