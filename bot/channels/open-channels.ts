@@ -1,5 +1,5 @@
 import type { Channel, Clock, TokenShelf } from '../../schema/kernel/ports.ts'
-import { createEmailChannel, type EmailSettings } from './email/channel.ts'
+import { createEmailChannel } from './email/channel.ts'
 import { createDeviceChannel, type DeviceSettings } from './device/channel.ts'
 import { createIvrChannel, type IvrSettings } from './ivr/channel.ts'
 import { createMiniProgramChannel } from './mini-program/channel.ts'
@@ -7,7 +7,8 @@ import type { MiniProgramAccount } from './mini-program/account.ts'
 import { exchangePhoneNumber } from './mini-program/phone-number.ts'
 import { type MiniProgramIdentity, signInMiniProgram } from './mini-program/sign-in.ts'
 import type { Fetch } from './outbound/call-platform.ts'
-import { createSmsChannel, type SmsSettings } from './sms/channel.ts'
+import type { GatewaySettings } from './outbound/gateway-channel.ts'
+import { createSmsChannel } from './sms/channel.ts'
 import { createWebFormChannel, type WebFormSettings } from './web-form/channel.ts'
 import { createWechatChannel } from './wechat/channel.ts'
 import type { ServiceAccount } from './wechat/account.ts'
@@ -28,8 +29,8 @@ export interface ChannelSettings {
   webForm: WebFormSettings
   ivr: IvrSettings
   device: DeviceSettings
-  email: EmailSettings
-  sms: SmsSettings
+  email: GatewaySettings
+  sms: GatewaySettings
 }
 
 export interface Channels {
