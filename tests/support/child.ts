@@ -15,9 +15,13 @@ export interface Child {
   stop(signal?: NodeJS.Signals): Promise<{ code: number | null; ms: number }>
 }
 
+/** What `npm start` gives to node. */
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
+const COMMAND = scripts.start.split(' ').slice(1)
+
 /** Spawns `npm start`'s command; the demo's secrets stay unless `env` says otherwise. */
 function run(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, ['--max-semi-space-size=2', '--import', 'tsx', 'api/runtime/main.ts', ...args], {
+  return spawn(process.execPath, [...COMMAND, ...args], {
     env: { ...process.env, LOG_LEVEL: 'error', MONGODB_URI: '', REDIS_URL: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
