@@ -48,7 +48,7 @@ const FORMS: readonly [name: CommandName, pattern: RegExp][] = [
   [
     'urge',
     new RegExp(
-      `^[我的这那个上次工单事情问题诉求反映投诉说件]{0,16}(怎么|为什么|为啥)(还|一直|都)?(是)?(没|没有|不)(人|见)?(来|去)?(办|处理|解决|修|动静|消息|结果|回复|人管|管)(好|人)?${CLOSE}`,
+      `^[我的这那个上次工单事情问题诉求反映投诉说件]{0,16}(怎么|为什么|为啥)(还|一直|都)?(是)?(没|没有|不)(人|见)?(来|去)?(办|处理|解决|修|来|动静|消息|结果|回复|人管|管)(好|人)?${CLOSE}`,
     ),
   ],
   ['urge', /^(please )?(urge|hurry( up)?|speed (it|this) up)( (my |the )?(ticket|request))?[.!\s]*$/i],
@@ -80,13 +80,25 @@ export function readCommand(words: string): Command | undefined {
   const said = words.replace(NUMBER, ' ').replaceAll(/\s+/g, ' ').trim()
   if (number && /^(工单号?|单号|编号|ticket|no\.?|查询?)?[:：#。.？?\s]*$/i.test(said))
     return { name: 'status', number }
+  const command = readWhole(said) ?? readClauses(said)
+  return command && { ...command, ...(number && { number }) }
+}
+
+/** "算了，撤回吧", "怎么还没人来？催一下": where every clause is a command, the last one counts. */
+function readClauses(said: string): Command | undefined {
+  const clauses = said.split(/[，,。！!？?；;]+/).filter((clause) => clause.trim() !== '')
+  const commands = clauses.map((clause) => readWhole(clause.trim()))
+  return clauses.length > 1 && commands.every((command) => command !== undefined) ? commands.at(-1) : undefined
+}
+
+function readWhole(said: string): Command | undefined {
   for (const [name, pattern] of FORMS) {
     const found = pattern.exec(said)
     if (!found) continue
     const rest = said.slice(found.index + found[0].length).trim()
     if (name === 'withdraw' && rest.length > LONGEST_REASON) continue
     if (name === 'rate' && rest && !VERDICT.test(rest)) continue
-    return { name, ...(number && { number }), ...(rest && { rest }) }
+    return { name, ...(rest && { rest }) }
   }
   return undefined
 }

@@ -23,6 +23,8 @@ export function readLanguage(text: string): Language | undefined {
   return traditional > simplified ? 'zh-Hant' : 'zh-Hans'
 }
 
+const isChinese = (text: string) => /\p{Script=Han}/u.test(text) && !/[a-z]/i.test(text)
+
 /** Up to so many characters an answer is a name that a question asked for, whatever script that name is known in. */
 const NAME = 12
 
@@ -31,7 +33,8 @@ const NAME = 12
  * single "hi" does not make an English speaker of somebody we know.
  */
 export function spokenLanguage(text: string, known: Language | undefined, answers: boolean): Language | undefined {
-  const clear = readLanguage(text)
+  // Characters that both scripts share tell no script, but they are no English.
+  const clear = readLanguage(text) ?? (known === 'en' && isChinese(text) ? 'zh-Hans' : undefined)
   const said = text.trim()
   const isMoreThanWord = clear !== 'en' || /\s/.test(said)
   return known && ((answers && said.length <= NAME) || !isMoreThanWord) ? known : (clear ?? known)

@@ -33,6 +33,8 @@ describe('what is a command', () => {
     ['催办', 'urge'],
     ['催一下', 'urge'],
     ['帮我催催', 'urge'],
+    ['怎么还没人来？催一下', 'urge'],
+    ['谢谢，再催一下吧', 'urge'],
     ['怎么还没处理', 'urge'],
     ['为什么还没人来修啊', 'urge'],
     ['催办 20261125-000001', 'urge'],
@@ -43,6 +45,7 @@ describe('what is a command', () => {
     ['撤回', 'withdraw'],
     ['我要撤销工单', 'withdraw'],
     ['算了', 'withdraw'],
+    ['算了，撤回吧', 'withdraw'],
     ['已经修好了，不用来了', 'withdraw'],
     ['cancel my ticket', 'withdraw'],
     ['评价', 'rate'],
@@ -57,6 +60,7 @@ describe('what is a command', () => {
 
   it.each([
     '你好，光华路井盖坏了',
+    '算了，光华路井盖还是坏的',
     '我要投诉',
     '路灯怎么没人修',
     '小区门口的坑怎么还没人来填',

@@ -32,6 +32,7 @@ describe('which language', () => {
     expect(spokenLanguage('你好', 'zh-Hant', false)).toBe('zh-Hant')
     expect(spokenLanguage('路灯坏了', 'en', false)).toBe('zh-Hans')
     expect(spokenLanguage('莲塘新城', 'en', true)).toBe('en')
+    expect(spokenLanguage('算了，撤回吧', 'en', false)).toBe('zh-Hans')
     expect(spokenLanguage('莲塘新城那边的路灯都坏了，晚上很黑', 'en', true)).toBe('zh-Hans')
     expect(spokenLanguage('hi', 'zh-Hans', false)).toBe('zh-Hans')
     expect(spokenLanguage('hi there', 'zh-Hans', false)).toBe('en')

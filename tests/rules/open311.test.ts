@@ -57,7 +57,7 @@ describe('services', () => {
   it('the changeset is of the day they last changed: when this fails, set both', () => {
     const content = JSON.stringify([SERVICES.map(serviceView), SERVICES.map(definitionView)])
     const digest = createHash('sha256').update(content).digest('hex').slice(0, 12)
-    expect({ [SERVICES_CHANGESET]: digest }).toEqual({ '2026-11-25 00:00': 'b23600844b7f' })
+    expect({ [SERVICES_CHANGESET]: digest }).toEqual({ '2026-11-25 00:00': '1089e224b072' })
   })
 })
 
