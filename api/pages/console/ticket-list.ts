@@ -74,7 +74,9 @@ export function openList(view: View, isStill: () => boolean, onChange: (row: Tic
     setTimeout(() => (fresh.value = new Set([...fresh.value].filter((other) => other !== number))), FLASH)
   }
   const insert = (row: TicketRow) => {
-    rows.value = [...rows.value, row].sort(orderOf(view))
+    // It may have waited, and come again when rows could move: one line all the same.
+    waiting.value = waiting.value.filter(({ number }) => number !== row.number)
+    rows.value = [...rows.value.filter(({ number }) => number !== row.number), row].sort(orderOf(view))
     flash(row.number)
   }
   const take = (row: TicketRow) => {
