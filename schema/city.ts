@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from './calendar/calendar.rules.ts'
 import type { Db } from './kernel/db.ts'
-import type { Clock } from './kernel/ports.ts'
+import type { Clock, LanguageModel } from './kernel/ports.ts'
 import type { Sealer } from './kernel/seal.ts'
 import type { Spine } from './kernel/spine.ts'
 import type { KnowledgeEntry } from './knowledge/knowledge.rules.ts'
@@ -23,4 +23,6 @@ export interface City {
   clock: Clock
   sealer: Sealer
   registers: Registers
+  /** Where one is configured. */
+  languageModel?: LanguageModel
 }

@@ -19,7 +19,11 @@ const MAPPERS = {
   TrackedTicket: './ticket/ticket.rules.ts#Ticket',
   Urge: './ticket/ticket.rules.ts#CitizenActEntry',
   Supplement: './ticket/ticket.rules.ts#CitizenActEntry',
+  ReplyCheck: './ticket/ticket.rules.ts#TicketReplyCheck',
+  Correction: './ticket/derived.rules.ts#Correction',
+  ReplyFinding: './ticket/ticket.rules.ts#TicketReplyFinding',
   Withdrawal: './ticket/ticket.rules.ts#CitizenActEntry',
+  Sentiment: './ticket/ticket.rules.ts#TicketSentiment',
   Call: './call/call.resolvers.ts#OpenedCall',
   CallUtterance: './kernel/ports.ts#Utterance',
   NoticeRecord: './notice/notice.model.ts#Notice',
@@ -32,6 +36,7 @@ const MAPPERS = {
   Duty: './organ/organ.rules.ts#Duty',
   CategoryNode: './classify/categories.ts#CategoryNode',
   Signal: './sensing/signal.store.ts#ListedSignal',
+  Topic: './topic/topic.store.ts#ListedTopic',
   KnowledgeEntry: './knowledge/knowledge.rules.ts#KnowledgeEntry',
 }
 

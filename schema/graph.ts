@@ -21,7 +21,7 @@ export interface GraphContext {
   /** Opens a session for somebody whose identity was just proven. */
   openSession(caller: Caller): Promise<{ token: string; expiresAt: Date }>
   /** Counts a try by this caller's address and, where given, by subject; throws TOO_MANY when either has used them up. */
-  countTry(what: 'login' | 'track' | 'submit' | 'submit-plain', subject?: string): void
+  countTry(what: 'login' | 'track' | 'submit' | 'submit-plain' | 'reveal', subject?: string): void
   /** Throws DomainError or DeliveryError. */
   signInMiniProgram: SignInMiniProgram
   /** Throws DomainError. */

@@ -1,6 +1,7 @@
 // Made by `npm run codegen` from the .graphql files; do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Ticket as TicketSource, CitizenActEntry as CitizenActEntrySource } from './ticket/ticket.rules.ts';
+import type { Ticket as TicketSource, CitizenActEntry as CitizenActEntrySource, TicketReplyCheck as TicketReplyCheckSource, TicketReplyFinding as TicketReplyFindingSource, TicketSentiment as TicketSentimentSource } from './ticket/ticket.rules.ts';
+import type { Correction as CorrectionSource } from './ticket/derived.rules.ts';
 import type { OpenedCall as OpenedCallSource } from './call/call.resolvers.ts';
 import type { Utterance as UtteranceSource } from './kernel/ports.ts';
 import type { Notice as NoticeSource } from './notice/notice.model.ts';
@@ -10,6 +11,7 @@ import type { District as DistrictSource, Street as StreetSource, Place as Place
 import type { Organ as OrganSource, Duty as DutySource } from './organ/organ.rules.ts';
 import type { CategoryNode as CategoryNodeSource } from './classify/categories.ts';
 import type { ListedSignal as ListedSignalSource } from './sensing/signal.store.ts';
+import type { ListedTopic as ListedTopicSource } from './topic/topic.store.ts';
 import type { KnowledgeEntry as KnowledgeEntrySource } from './knowledge/knowledge.rules.ts';
 import type { GraphContext } from './graph.ts';
 export type Maybe<T> = T | null;
@@ -52,6 +54,10 @@ export type Query = {
   districts: Array<District>;
   /** 全市的街道和镇; 可只取一个区的 */
   streets: Array<Street>;
+  /** 推导与人工的偏移, 按月 (看得到全市的工作人员); 至多 24 个月 */
+  drift: Array<Drift>;
+  /** 发出前检查答复 (经办), 不改动工单; 至多 2000 字 */
+  checkReply: ReplyCheck;
   /** 按工单号查 (工作人员); 没有或不归您看时为空 */
   ticket?: Maybe<Ticket>;
   /** 工单列表 (工作人员) */
@@ -60,6 +66,10 @@ export type Query = {
   myTickets: Array<TrackedTicket>;
   /** 凭工单号和电话查进度 */
   trackTicket?: Maybe<TrackedTicket>;
+  /** 热点, 热度高的在前; 给了 since 时只按此后的诉求排 (看全市的工作人员) */
+  topics: Array<Topic>;
+  /** 一个热点 (看全市的工作人员) */
+  topic?: Maybe<Topic>;
 };
 
 
@@ -101,6 +111,17 @@ export type QueryStreetsArgs = {
 };
 
 
+export type QueryDriftArgs = {
+  months?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryCheckReplyArgs = {
+  number: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+};
+
+
 export type QueryTicketArgs = {
   number: Scalars['ID']['input'];
 };
@@ -124,6 +145,17 @@ export type QueryTrackTicketArgs = {
   phone: Scalars['String']['input'];
 };
 
+
+export type QueryTopicsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type QueryTopicArgs = {
+  id: Scalars['ID']['input'];
+};
+
 export type Mutation = {
   /** 没听清的内容已向市民核实 */
   noteVerified: Ticket;
@@ -133,6 +165,12 @@ export type Mutation = {
   loginMiniProgram: CitizenSession;
   /** 绑定手机号 (小程序登录后): 手机号按钮得到的 code, 不是 wx.login 的; 返回遮盖后的号码 */
   bindPhone: Scalars['String']['output'];
+  /** 并案: 与另一件工单 (及已与它并案的) 合为同一事项; 热线人员 */
+  joinFamily: Ticket;
+  /** 撤销并案: 合并两个同一事项而来的, 一起退回原来的同一事项; 热线人员 */
+  leaveFamily: Ticket;
+  /** 不是同一件: 这一件和已与它并案的都不再建议; 热线人员 */
+  keepApart: Ticket;
   /** 让机器人再处理一次放在一边的消息 */
   hearAgain: Scalars['Boolean']['output'];
   /** 提交诉求 (市民) */
@@ -149,9 +187,16 @@ export type Mutation = {
   supplementTicket: CitizenActResult;
   /** 撤回 (市民登录后); 承办单位答复之前 */
   withdrawTicket: CitizenActResult;
+  /**
+   * 更正或确认一项推导 (热线工作人员)。value: 类型、紧急程度、民生层级的代码; 分类路径; 街道编号、街道编号/社区或点位, 或区编号。
+   * 承办单位签收之前, 时限和承办单位随之调整
+   */
+  correctTicket: Ticket;
+  /** 查看工单里的个人信息: 须说明用途, 留下记录; 看到哪几类由岗位决定 */
+  revealPersonal: Revealed;
   /** 签收 */
   signTicket: Ticket;
-  /** 回复市民 */
+  /** 回复市民; 检查不通过 (不能发) 时拒绝, 允许时写明理由 (5 至 200 字) 仍可发出 */
   replyTicket: Ticket;
   /** 办结, 随后回访 */
   closeTicket: Ticket;
@@ -176,6 +221,27 @@ export type MutationLoginMiniProgramArgs = {
 
 export type MutationBindPhoneArgs = {
   code: Scalars['String']['input'];
+};
+
+
+export type MutationJoinFamilyArgs = {
+  number: Scalars['ID']['input'];
+  with: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  revision?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type MutationLeaveFamilyArgs = {
+  number: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  revision?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type MutationKeepApartArgs = {
+  number: Scalars['ID']['input'];
+  other: Scalars['ID']['input'];
 };
 
 
@@ -226,6 +292,21 @@ export type MutationWithdrawTicketArgs = {
 };
 
 
+export type MutationCorrectTicketArgs = {
+  number: Scalars['ID']['input'];
+  field: CorrectedField;
+  value: Scalars['String']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  revision?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type MutationRevealPersonalArgs = {
+  number: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
 export type MutationSignTicketArgs = {
   number: Scalars['ID']['input'];
   revision?: InputMaybe<Scalars['Int']['input']>;
@@ -236,6 +317,7 @@ export type MutationReplyTicketArgs = {
   number: Scalars['ID']['input'];
   text: Scalars['String']['input'];
   revision?: InputMaybe<Scalars['Int']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -357,6 +439,10 @@ export type Ticket = {
   outcome?: Maybe<Scalars['String']['output']>;
   /** 从其他系统导入的历史工单: 照常统计, 不再派单、告知和回访 */
   imported?: Maybe<ImportedFrom>;
+  /** 并入的同一事项 (工作人员) */
+  family?: Maybe<CaseFamily>;
+  /** 可能是同一事项、尚未并案的工单, 把握大的在前; 已并案的只列最像的一件 (工作人员) */
+  similar: Array<SimilarTicket>;
   /** 发给市民的消息, 按时间先后 */
   notices: Array<NoticeRecord>;
   /** 计入考核的一轮回访; 尚无完整一轮时为正在回答的一轮 */
@@ -369,6 +455,24 @@ export type Ticket = {
   /** 市民要求人工, 等热线回电 */
   needsHuman: Scalars['Boolean']['output'];
   withdrawn?: Maybe<Withdrawal>;
+  /** 摘要, 由语言模型整理 (个人信息已遮盖); 没有配置语言模型时为空 */
+  summary?: Maybe<Scalars['String']['output']>;
+  /** 人工更正, 按时间先后; 推导的值仍在 derived */
+  corrections: Array<Correction>;
+  /** 分类没有把握, 待人工分类 */
+  needsReview: Scalars['Boolean']['output'];
+  /** 待人工分类时, 最可能的三类, 可能性大的在前; 否则为空 */
+  likely: Array<Guess>;
+  /** 各项推导的方法、版本与把握 */
+  derived: Array<Derivation>;
+  /** 答复发出时的检查 (仅工作人员) */
+  replyCheck?: Maybe<ReplyCheck>;
+  /** 谁查看过个人信息; 只有督办员和管理员看得到 */
+  reveals: Array<Reveal>;
+  /** 受理时的情绪; 早先的工单没有 */
+  sentiment?: Maybe<Sentiment>;
+  /** 后来的催办或补充中情绪升级的理由, 最近一次; 没有升级时为空 */
+  escalated?: Maybe<Scalars['String']['output']>;
   number: Scalars['ID']['output'];
   state: TicketState;
   kind: RequestKind;
@@ -377,6 +481,10 @@ export type Ticket = {
   /** 为何归入这一级 */
   tierWhy: Scalars['String']['output'];
   urgency: Urgency;
+  /** 七有五性 */
+  pledges: Array<Pledge>;
+  /** 为什么先办或后办 */
+  workOrder: WorkOrder;
   channel: Scalars['String']['output'];
   /** 诉求来自哪个网站的表单 */
   site?: Maybe<Scalars['String']['output']>;
@@ -397,6 +505,12 @@ export type Ticket = {
   createdAt: Scalars['DateTime']['output'];
   /** 每次变更加一 */
   revision: Scalars['Int']['output'];
+};
+
+
+/** 工单 */
+export type TicketSimilarArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type CitizenSession = {
@@ -430,6 +544,58 @@ export type ImportedFrom = {
   /** 文件中的行号 */
   row: Scalars['Int']['output'];
   at: Scalars['DateTime']['output'];
+};
+
+/** 并案的由来 */
+export type JoinedHow =
+  /** 重复提交: 同一市民, 文字相同或相近 */
+  | 'RESUBMISSION'
+  /** 再次反映: 同一市民, 同一事项 */
+  | 'REPEAT'
+  /** 同一事件: 多人反映 */
+  | 'SAME_INCIDENT'
+  /** 工作人员并案 */
+  | 'BY_STAFF';
+
+/** 同一事项中的一件工单 */
+export type FamilyMember = {
+  number: Scalars['ID']['output'];
+  /** 不归您看的工单为空 */
+  ticket?: Maybe<Ticket>;
+  joinedAt: Scalars['DateTime']['output'];
+  how: JoinedHow;
+  /** 谁并的; 自动并案的为空 */
+  by?: Maybe<Scalars['String']['output']>;
+  /** 0..1, 自动并案的把握 */
+  score?: Maybe<Scalars['Float']['output']>;
+  /** 并案的理由, 一条一句 */
+  why: Array<Scalars['String']['output']>;
+  /** 与所查工单是否同一市民 */
+  samePerson: Scalars['Boolean']['output'];
+};
+
+/** 同一事项: 并案跟踪的工单, 各自保留轨迹, 可以撤销 */
+export type CaseFamily = {
+  id: Scalars['ID']['output'];
+  /** 最早的一件 */
+  lead: Scalars['ID']['output'];
+  /** 共几件 */
+  count: Scalars['Int']['output'];
+  /** 所查工单的市民就此反映了几次 (×N) */
+  repeats: Scalars['Int']['output'];
+  /** 现在并案的, 从最早到最新 */
+  members: Array<FamilyMember>;
+};
+
+/** 可能是同一事项的工单 */
+export type SimilarTicket = {
+  ticket: Ticket;
+  how: JoinedHow;
+  /** 0..1 */
+  score: Scalars['Float']['output'];
+  why: Array<Scalars['String']['output']>;
+  /** 它已并入的同一事项有几件 */
+  familyCount: Scalars['Int']['output'];
 };
 
 export type PointInput = {
@@ -705,11 +871,20 @@ export type StreetKind =
   /** 镇 */
   | 'TOWN';
 
-/** 一个地理点 (WGS84) */
+/** 一个地理点; 没有另说时是 WGS84 */
 export type GeoPoint = {
   latitude: Scalars['Float']['output'];
   longitude: Scalars['Float']['output'];
 };
+
+/** 坐标系 */
+export type Datum =
+  /** GPS */
+  | 'WGS84'
+  /** 国测局, 国内地图 */
+  | 'GCJ_02'
+  /** 百度地图 */
+  | 'BD_09';
 
 /** 点位: 小区、学校、医院、市场等有名称的地方 */
 export type NamedPlace = {
@@ -717,7 +892,14 @@ export type NamedPlace = {
   aliases: Array<Scalars['String']['output']>;
   /** estate 小区, school 学校, hospital 医院, market 市场, park 公园, station 车站, site 工地, office 办公, factory 工厂, landmark 地标 */
   kind: Scalars['String']['output'];
+  /** 坐标, 按所要的坐标系给出 */
   point?: Maybe<GeoPoint>;
+};
+
+
+/** 点位: 小区、学校、医院、市场等有名称的地方 */
+export type NamedPlacePointArgs = {
+  datum?: InputMaybe<Datum>;
 };
 
 /** 街道 (镇): 属地 */
@@ -726,14 +908,14 @@ export type Street = {
   name: Scalars['String']['output'];
   kind: StreetKind;
   district: District;
-  /** 常住人口 */
-  population: Scalars['Int']['output'];
+  /** 常住人口; 不知道时为空 */
+  population?: Maybe<Scalars['Int']['output']>;
   /** 社区 (村) 名称 */
   communities: Array<Scalars['String']['output']>;
   /** 道路名称 */
   roads: Array<Scalars['String']['output']>;
   places: Array<NamedPlace>;
-  /** 边界, 一圈 [经度, 纬度], WGS84, 首尾不重复 */
+  /** 边界, 一圈 [经度, 纬度], WGS84, 首尾不重复; 没有画时为空 */
   boundary: Array<Array<Scalars['Float']['output']>>;
 };
 
@@ -743,10 +925,10 @@ export type District = {
   name: Scalars['String']['output'];
   /** 所在市 */
   city: Scalars['String']['output'];
-  /** 常住人口 */
-  population: Scalars['Int']['output'];
+  /** 常住人口; 不知道时为空 */
+  population?: Maybe<Scalars['Int']['output']>;
   streets: Array<Street>;
-  /** 外轮廓, 一圈或几圈 [经度, 纬度], WGS84 */
+  /** 外轮廓, 一圈或几圈 [经度, 纬度], WGS84; 街道没有边界时为空 */
   outline: Array<Array<Array<Scalars['Float']['output']>>>;
 };
 
@@ -760,6 +942,9 @@ export type Attachment = {
 /** 市民的一次催办 */
 export type Urge = {
   at: Scalars['DateTime']['output'];
+  sentiment?: Maybe<Sentiment>;
+  /** 情绪升级的理由; 没有升级时为空 */
+  escalated?: Maybe<Scalars['String']['output']>;
 };
 
 /** 市民后来补充的话、地点和附件; 更正的地点也在其中 */
@@ -772,14 +957,11 @@ export type Supplement = {
   text?: Maybe<Scalars['String']['output']>;
   /** WGS84 */
   point?: Maybe<Point>;
-  media: Array<MediaReference>;
-};
-
-/** 附件, 以渠道给的编号引用 */
-export type MediaReference = {
-  /** image voice video */
-  type: Scalars['String']['output'];
-  mediaId?: Maybe<Scalars['String']['output']>;
+  /** 一起发来的: image voice video, 每个一项; 内容在工单的附件里 */
+  media: Array<Scalars['String']['output']>;
+  sentiment?: Maybe<Sentiment>;
+  /** 情绪升级的理由; 没有升级时为空 */
+  escalated?: Maybe<Scalars['String']['output']>;
 };
 
 /** 市民撤回 */
@@ -792,6 +974,198 @@ export type CitizenActResult = {
   ticket: TrackedTicket;
   /** 告诉市民的一句话 */
   message: Scalars['String']['output'];
+};
+
+/** 可以人工更正的推导 */
+export type CorrectedField =
+  /** 诉求类型 */
+  | 'KIND'
+  /** 事项分类 */
+  | 'CATEGORY'
+  /** 地点 */
+  | 'PLACE'
+  /** 紧急程度 */
+  | 'URGENCY'
+  /** 民生层级 */
+  | 'TIER';
+
+/** 一次人工更正; 前后相同为确认 */
+export type Correction = {
+  /** kind category place urgency tier */
+  field: Scalars['String']['output'];
+  from: Scalars['String']['output'];
+  to: Scalars['String']['output'];
+  /** 同上, 给人看的说法 */
+  fromName: Scalars['String']['output'];
+  toName: Scalars['String']['output'];
+  by: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  why?: Maybe<Scalars['String']['output']>;
+};
+
+/** 一项推导是怎么来的: 方法与版本, 把握, 推导出的值; 人工更正不改动它 */
+export type Derivation = {
+  /** kind 类型, category 分类, urgency 紧急程度, sensitive 紧急敏感, tier 民生层级, pledges 七有五性, place 地点, title 标题, sentiment 情绪, family 并案 */
+  field: Scalars['String']['output'];
+  /** 方法与版本, 如 rules-1; citizen 为市民自选 */
+  by: Scalars['String']['output'];
+  /** 置信度, 0..1 */
+  confidence?: Maybe<Scalars['Float']['output']>;
+  /** 推导出的值: 代码、分类路径或街道编号 */
+  value?: Maybe<Scalars['String']['output']>;
+  /** 还可能是什么, 可能性大的在前 */
+  top: Array<Guess>;
+};
+
+/** 一个可能的值 */
+export type Guess = {
+  value: Scalars['String']['output'];
+  /** 0..1 */
+  confidence?: Maybe<Scalars['Float']['output']>;
+};
+
+/** 一个月里人工与推导的符合程度 */
+export type Drift = {
+  /** 如 2026-11, 按受理时间 */
+  month: Scalars['String']['output'];
+  /** kind category place urgency tier */
+  field: Scalars['String']['output'];
+  /** 方法与版本 */
+  by: Scalars['String']['output'];
+  /** 当月受理的工单数 */
+  opened: Scalars['Int']['output'];
+  /** 其中人工更正或确认过的 */
+  judged: Scalars['Int']['output'];
+  corrected: Scalars['Int']['output'];
+  /** 人工看过的之中相符的比例, 0..1 */
+  agreement: Scalars['Float']['output'];
+  /** 最常见的误判 */
+  confusion: Array<Confusion>;
+  /** 按置信度分段 */
+  bins: Array<ConfidenceBin>;
+  /** 期望校准误差; 方法不给置信度时为空 */
+  calibrationError?: Maybe<Scalars['Float']['output']>;
+};
+
+/** 推导为 said, 人工认定为 is */
+export type Confusion = {
+  said: Scalars['String']['output'];
+  is: Scalars['String']['output'];
+  count: Scalars['Int']['output'];
+};
+
+export type ConfidenceBin = {
+  from: Scalars['Float']['output'];
+  to: Scalars['Float']['output'];
+  count: Scalars['Int']['output'];
+  /** 平均置信度 */
+  confidence: Scalars['Float']['output'];
+  /** 相符的比例 */
+  agreement: Scalars['Float']['output'];
+};
+
+/** 答复检查的结论 */
+export type ReplyVerdict =
+  /** 可以发 */
+  | 'GOOD'
+  /** 建议修改 */
+  | 'MEND'
+  /** 不能发 */
+  | 'STOP';
+
+/** 检查的方面 */
+export type ReplyAspect =
+  /** 是否答到 */
+  | 'answers'
+  /** 过度承诺 */
+  | 'overPromises'
+  /** 个人信息 */
+  | 'leaks'
+  /** 推诿 */
+  | 'passesTheBuck'
+  /** 依据 */
+  | 'citesBasis';
+
+/** 答复或诉求中的一段 (字符位置, 前闭后开) 与理由 */
+export type ReplySpan = {
+  start: Scalars['Int']['output'];
+  end: Scalars['Int']['output'];
+  why: Scalars['String']['output'];
+};
+
+/** 一个方面的检查结果 */
+export type ReplyFinding = {
+  aspect: ReplyAspect;
+  /** 0..1, 1 为好 */
+  score: Scalars['Float']['output'];
+  /** 没有要改的 */
+  good: Scalars['Boolean']['output'];
+  why: Scalars['String']['output'];
+  /** 答复中的段落 */
+  spans: Array<ReplySpan>;
+};
+
+/** 答复检查 (仅工作人员): 发出前看是否答到、过度承诺、泄露个人信息、推诿、有无依据 */
+export type ReplyCheck = {
+  /** 方法与版本 */
+  method: Scalars['String']['output'];
+  /** 0..100, 100 为好 */
+  score: Scalars['Int']['output'];
+  verdict: ReplyVerdict;
+  /** 不能发时, 写明理由仍可发出 */
+  mayInsist: Scalars['Boolean']['output'];
+  findings: Array<ReplyFinding>;
+  /** 诉求中还没有答到的问题 */
+  unanswered: Array<ReplySpan>;
+  /** 检查说不能发而仍发出的理由 */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** 个人信息中的一项 */
+export type PersonalItem = {
+  /** 姓名、手机号、身份证号 … */
+  name: Scalars['String']['output'];
+  value: Scalars['String']['output'];
+  /** 市民原话、市民补充、联系方式 或 平台验证 */
+  source: Scalars['String']['output'];
+};
+
+/** 一次查看到的个人信息 */
+export type Revealed = {
+  /** 市民原话, 按岗位放开遮盖 */
+  text: Scalars['String']['output'];
+  items: Array<PersonalItem>;
+};
+
+/** 一次查看个人信息的记录, 只增不改 */
+export type Reveal = {
+  at: Scalars['DateTime']['output'];
+  displayName: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  /** 看到了哪几类, 不含内容 */
+  kinds: Array<Scalars['String']['output']>;
+};
+
+/** 情绪强度, 由强度的数值分档 */
+export type IntensityLevel =
+  /** 平和: 低于 0.4 */
+  | 'CALM'
+  /** 较强: 0.4 起 */
+  | 'RAISED'
+  /** 强烈: 0.65 起 */
+  | 'STRONG';
+
+/** 市民的情绪; 依据见 evidence 中 field 为 intensity 的各段 */
+export type Sentiment = {
+  /** 0 负面 至 1 正面; 模型学自商品评论和微博, 对诉求只供参考 */
+  polarity: Scalars['Float']['output'];
+  /** 0 平静陈述 至 1 极为强烈 */
+  intensity: Scalars['Float']['output'];
+  level: IntensityLevel;
+  /** 强度从何看出, 如 反复反映, 扬言升级; 重的在前 */
+  signs: Array<Scalars['String']['output']>;
+  /** 方法和版本 */
+  method: Scalars['String']['output'];
 };
 
 /** 工单状态 */
@@ -844,9 +1218,44 @@ export type LivelihoodTier =
   /** 优质民生 */
   | 'QUALITY';
 
+/** 七有五性 */
+export type Pledge =
+  /** 幼有所育 */
+  | 'RAISED'
+  /** 学有所教 */
+  | 'TAUGHT'
+  /** 劳有所得 */
+  | 'PAID'
+  /** 病有所医 */
+  | 'HEALED'
+  /** 老有所养 */
+  | 'CARED_FOR'
+  /** 住有所居 */
+  | 'HOUSED'
+  /** 弱有所扶 */
+  | 'SUPPORTED'
+  /** 便利性 */
+  | 'CONVENIENT'
+  /** 宜居性 */
+  | 'LIVABLE'
+  /** 多样性 */
+  | 'DIVERSE'
+  /** 公正性 */
+  | 'FAIR'
+  /** 安全性 */
+  | 'SAFE';
+
+/** 先办顺序: 办理时限按轻重缓急往前推, 越早越先办 */
+export type WorkOrder = {
+  /** 往前推之后的时刻; 工单按它排队 */
+  at: Scalars['DateTime']['output'];
+  /** 为什么排在前面, 一条一句 */
+  why: Array<Scalars['String']['output']>;
+};
+
 /** 为何这样认定: 原文中的一段 (字符位置, 前闭后开) 与理由 */
 export type Evidence = {
-  /** kind 类型, category 分类, urgency 紧急程度, tier 民生层级, place 地点, when 时间, who 当事人, contact 联系方式 */
+  /** kind 类型, category 分类, urgency 紧急程度, sensitive 紧急敏感, tier 民生层级, pledges 七有五性, place 地点, when 时间, who 当事人, contact 联系方式, intensity 情绪强度 */
   field: Scalars['String']['output'];
   start: Scalars['Int']['output'];
   end: Scalars['Int']['output'];
@@ -863,6 +1272,13 @@ export type Category = {
   confidence: Scalars['Float']['output'];
 };
 
+/** 可能所指的街道, 和理由 */
+export type StreetCandidate = {
+  streetId: Scalars['ID']['output'];
+  streetName: Scalars['String']['output'];
+  why: Scalars['String']['output'];
+};
+
 /** 诉求发生的地方 */
 export type Place = {
   districtName?: Maybe<Scalars['String']['output']>;
@@ -870,6 +1286,11 @@ export type Place = {
   streetName?: Maybe<Scalars['String']['output']>;
   communityName?: Maybe<Scalars['String']['output']>;
   placeName?: Maybe<Scalars['String']['output']>;
+  roadName?: Maybe<Scalars['String']['output']>;
+  /** 把握 0..1: 0.8 以上可以直接用 */
+  confidence?: Maybe<Scalars['Float']['output']>;
+  /** 也可能是的街道 */
+  candidates?: Maybe<Array<StreetCandidate>>;
   /** WGS84 */
   point?: Maybe<Point>;
 };
@@ -890,7 +1311,7 @@ export type OrganRef = {
 export type TimelineEntry = {
   id: Scalars['ID']['output'];
   at: Scalars['DateTime']['output'];
-  /** opened reworded dispatched signed replied closed survey-answered reopened urged supplemented withdrawn */
+  /** opened reworded corrected refined dispatched signed replied closed survey-answered reopened urged supplemented withdrawn joined parted */
   event: Scalars['String']['output'];
   /** 对市民可读的一句话 */
   text: Scalars['String']['output'];
@@ -934,14 +1355,50 @@ export type TicketFilter = {
   l1?: InputMaybe<Scalars['String']['input']>;
   channel?: InputMaybe<Scalars['String']['input']>;
   overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 七有五性之一 */
+  pledge?: InputMaybe<Pledge>;
   /** 只看等热线回电的 */
   needsHuman?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 只看待人工分类的 */
+  needsReview?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type TicketOrder =
   | 'NEWEST'
   | 'OLDEST'
-  | 'DUE_FIRST';
+  | 'DUE_FIRST'
+  /** 先办顺序; 不指定状态时只列未答复的 */
+  | 'WORK_ORDER';
+
+/** 热点: 许多市民就同一地点、同一事项提出的诉求 */
+export type Topic = {
+  id: Scalars['ID']['output'];
+  /** 标题, 由地点和事项组成 */
+  title: Scalars['String']['output'];
+  /** 地点 (或所涉的单位、项目); 全市性的事项没有 */
+  place?: Maybe<Scalars['String']['output']>;
+  /** 事项 */
+  matter: Scalars['String']['output'];
+  /** 热度: 按人数和时间上的集中程度, 不看点赞; 同一人重复提出不增加 */
+  heat: Scalars['Float']['output'];
+  /** 工单数 */
+  size: Scalars['Int']['output'];
+  /** 人数 */
+  people: Scalars['Int']['output'];
+  /** 人数最多的三十天里有多少人 */
+  peak30: Scalars['Int']['output'];
+  /** 第一件和最近一件的时间 */
+  from: Scalars['DateTime']['output'];
+  to: Scalars['DateTime']['output'];
+  /** 其中的工单, 最近的在前 */
+  tickets: Array<Ticket>;
+};
+
+
+/** 热点: 许多市民就同一地点、同一事项提出的诉求 */
+export type TopicTicketsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
 
 
 
@@ -1036,6 +1493,10 @@ export type ResolversTypes = {
   CategoryNode: ResolverTypeWrapper<CategoryNodeSource>;
   TicketRole: TicketRole;
   ImportedFrom: ResolverTypeWrapper<ImportedFrom>;
+  JoinedHow: JoinedHow;
+  FamilyMember: ResolverTypeWrapper<Omit<FamilyMember, 'ticket'> & { ticket?: Maybe<ResolversTypes['Ticket']> }>;
+  CaseFamily: ResolverTypeWrapper<Omit<CaseFamily, 'members'> & { members: Array<ResolversTypes['FamilyMember']> }>;
+  SimilarTicket: ResolverTypeWrapper<Omit<SimilarTicket, 'ticket'> & { ticket: ResolversTypes['Ticket'] }>;
   PointInput: PointInput;
   RequestInput: RequestInput;
   SubmittedRequest: ResolverTypeWrapper<SubmittedRequest>;
@@ -1063,21 +1524,41 @@ export type ResolversTypes = {
   TrackedTicket: ResolverTypeWrapper<TicketSource>;
   StreetKind: StreetKind;
   GeoPoint: ResolverTypeWrapper<GeoPoint>;
+  Datum: Datum;
   NamedPlace: ResolverTypeWrapper<PlaceSource>;
   Street: ResolverTypeWrapper<StreetSource>;
   District: ResolverTypeWrapper<DistrictSource>;
   Attachment: ResolverTypeWrapper<Attachment>;
   Urge: ResolverTypeWrapper<CitizenActEntrySource>;
   Supplement: ResolverTypeWrapper<CitizenActEntrySource>;
-  MediaReference: ResolverTypeWrapper<MediaReference>;
   Withdrawal: ResolverTypeWrapper<CitizenActEntrySource>;
   CitizenActResult: ResolverTypeWrapper<Omit<CitizenActResult, 'ticket'> & { ticket: ResolversTypes['TrackedTicket'] }>;
+  CorrectedField: CorrectedField;
+  Correction: ResolverTypeWrapper<CorrectionSource>;
+  Derivation: ResolverTypeWrapper<Derivation>;
+  Guess: ResolverTypeWrapper<Guess>;
+  Drift: ResolverTypeWrapper<Drift>;
+  Confusion: ResolverTypeWrapper<Confusion>;
+  ConfidenceBin: ResolverTypeWrapper<ConfidenceBin>;
+  ReplyVerdict: ReplyVerdict;
+  ReplyAspect: ReplyAspect;
+  ReplySpan: ResolverTypeWrapper<ReplySpan>;
+  ReplyFinding: ResolverTypeWrapper<TicketReplyFindingSource>;
+  ReplyCheck: ResolverTypeWrapper<TicketReplyCheckSource>;
+  PersonalItem: ResolverTypeWrapper<PersonalItem>;
+  Revealed: ResolverTypeWrapper<Revealed>;
+  Reveal: ResolverTypeWrapper<Reveal>;
+  IntensityLevel: IntensityLevel;
+  Sentiment: ResolverTypeWrapper<TicketSentimentSource>;
   TicketState: TicketState;
   RequestKind: RequestKind;
   Urgency: Urgency;
   LivelihoodTier: LivelihoodTier;
+  Pledge: Pledge;
+  WorkOrder: ResolverTypeWrapper<WorkOrder>;
   Evidence: ResolverTypeWrapper<Evidence>;
   Category: ResolverTypeWrapper<Category>;
+  StreetCandidate: ResolverTypeWrapper<StreetCandidate>;
   Place: ResolverTypeWrapper<Place>;
   Point: ResolverTypeWrapper<Point>;
   OrganRef: ResolverTypeWrapper<OrganRef>;
@@ -1088,6 +1569,7 @@ export type ResolversTypes = {
   TicketConnection: ResolverTypeWrapper<Omit<TicketConnection, 'edges'> & { edges: Array<ResolversTypes['TicketEdge']> }>;
   TicketFilter: TicketFilter;
   TicketOrder: TicketOrder;
+  Topic: ResolverTypeWrapper<ListedTopicSource>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1110,6 +1592,9 @@ export type ResolversParentTypes = {
   CitizenSession: CitizenSession;
   CategoryNode: CategoryNodeSource;
   ImportedFrom: ImportedFrom;
+  FamilyMember: Omit<FamilyMember, 'ticket'> & { ticket?: Maybe<ResolversParentTypes['Ticket']> };
+  CaseFamily: Omit<CaseFamily, 'members'> & { members: Array<ResolversParentTypes['FamilyMember']> };
+  SimilarTicket: Omit<SimilarTicket, 'ticket'> & { ticket: ResolversParentTypes['Ticket'] };
   PointInput: PointInput;
   RequestInput: RequestInput;
   SubmittedRequest: SubmittedRequest;
@@ -1134,11 +1619,25 @@ export type ResolversParentTypes = {
   Attachment: Attachment;
   Urge: CitizenActEntrySource;
   Supplement: CitizenActEntrySource;
-  MediaReference: MediaReference;
   Withdrawal: CitizenActEntrySource;
   CitizenActResult: Omit<CitizenActResult, 'ticket'> & { ticket: ResolversParentTypes['TrackedTicket'] };
+  Correction: CorrectionSource;
+  Derivation: Derivation;
+  Guess: Guess;
+  Drift: Drift;
+  Confusion: Confusion;
+  ConfidenceBin: ConfidenceBin;
+  ReplySpan: ReplySpan;
+  ReplyFinding: TicketReplyFindingSource;
+  ReplyCheck: TicketReplyCheckSource;
+  PersonalItem: PersonalItem;
+  Revealed: Revealed;
+  Reveal: Reveal;
+  Sentiment: TicketSentimentSource;
+  WorkOrder: WorkOrder;
   Evidence: Evidence;
   Category: Category;
+  StreetCandidate: StreetCandidate;
   Place: Place;
   Point: Point;
   OrganRef: OrganRef;
@@ -1147,6 +1646,7 @@ export type ResolversParentTypes = {
   TicketEdge: Omit<TicketEdge, 'node'> & { node: ResolversParentTypes['Ticket'] };
   TicketConnection: Omit<TicketConnection, 'edges'> & { edges: Array<ResolversParentTypes['TicketEdge']> };
   TicketFilter: TicketFilter;
+  Topic: ListedTopicSource;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1166,10 +1666,14 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   me?: Resolver<Maybe<ResolversTypes['Staff']>, ParentType, ContextType>;
   districts?: Resolver<Array<ResolversTypes['District']>, ParentType, ContextType>;
   streets?: Resolver<Array<ResolversTypes['Street']>, ParentType, ContextType, Partial<QueryStreetsArgs>>;
+  drift?: Resolver<Array<ResolversTypes['Drift']>, ParentType, ContextType, RequireFields<QueryDriftArgs, 'months'>>;
+  checkReply?: Resolver<ResolversTypes['ReplyCheck'], ParentType, ContextType, RequireFields<QueryCheckReplyArgs, 'number' | 'text'>>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'number'>>;
   tickets?: Resolver<ResolversTypes['TicketConnection'], ParentType, ContextType, RequireFields<QueryTicketsArgs, 'orderBy' | 'first'>>;
   myTickets?: Resolver<Array<ResolversTypes['TrackedTicket']>, ParentType, ContextType, RequireFields<QueryMyTicketsArgs, 'first'>>;
   trackTicket?: Resolver<Maybe<ResolversTypes['TrackedTicket']>, ParentType, ContextType, RequireFields<QueryTrackTicketArgs, 'number' | 'phone'>>;
+  topics?: Resolver<Array<ResolversTypes['Topic']>, ParentType, ContextType, RequireFields<QueryTopicsArgs, 'first'>>;
+  topic?: Resolver<Maybe<ResolversTypes['Topic']>, ParentType, ContextType, RequireFields<QueryTopicArgs, 'id'>>;
 };
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -1177,6 +1681,9 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   noteCalledBack?: Resolver<ResolversTypes['Call'], ParentType, ContextType, RequireFields<MutationNoteCalledBackArgs, 'id'>>;
   loginMiniProgram?: Resolver<ResolversTypes['CitizenSession'], ParentType, ContextType, RequireFields<MutationLoginMiniProgramArgs, 'code'>>;
   bindPhone?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<MutationBindPhoneArgs, 'code'>>;
+  joinFamily?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType, RequireFields<MutationJoinFamilyArgs, 'number' | 'with' | 'reason'>>;
+  leaveFamily?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType, RequireFields<MutationLeaveFamilyArgs, 'number' | 'reason'>>;
+  keepApart?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType, RequireFields<MutationKeepApartArgs, 'number' | 'other'>>;
   hearAgain?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationHearAgainArgs, 'id'>>;
   submitRequest?: Resolver<ResolversTypes['SubmittedRequest'], ParentType, ContextType, RequireFields<MutationSubmitRequestArgs, 'input'>>;
   openTicketFromSignal?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType, RequireFields<MutationOpenTicketFromSignalArgs, 'id'>>;
@@ -1185,6 +1692,8 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   urgeTicket?: Resolver<ResolversTypes['CitizenActResult'], ParentType, ContextType, RequireFields<MutationUrgeTicketArgs, 'number' | 'idempotencyKey'>>;
   supplementTicket?: Resolver<ResolversTypes['CitizenActResult'], ParentType, ContextType, RequireFields<MutationSupplementTicketArgs, 'number' | 'idempotencyKey'>>;
   withdrawTicket?: Resolver<ResolversTypes['CitizenActResult'], ParentType, ContextType, RequireFields<MutationWithdrawTicketArgs, 'number' | 'idempotencyKey'>>;
+  correctTicket?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType, RequireFields<MutationCorrectTicketArgs, 'number' | 'field' | 'value'>>;
+  revealPersonal?: Resolver<ResolversTypes['Revealed'], ParentType, ContextType, RequireFields<MutationRevealPersonalArgs, 'number' | 'reason'>>;
   signTicket?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType, RequireFields<MutationSignTicketArgs, 'number'>>;
   replyTicket?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType, RequireFields<MutationReplyTicketArgs, 'number' | 'text'>>;
   closeTicket?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType, RequireFields<MutationCloseTicketArgs, 'number'>>;
@@ -1250,6 +1759,8 @@ export type TicketResolvers<ContextType = GraphContext, ParentType extends Resol
   role?: Resolver<Maybe<ResolversTypes['TicketRole']>, ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   imported?: Resolver<Maybe<ResolversTypes['ImportedFrom']>, ParentType, ContextType>;
+  family?: Resolver<Maybe<ResolversTypes['CaseFamily']>, ParentType, ContextType>;
+  similar?: Resolver<Array<ResolversTypes['SimilarTicket']>, ParentType, ContextType, RequireFields<TicketSimilarArgs, 'first'>>;
   notices?: Resolver<Array<ResolversTypes['NoticeRecord']>, ParentType, ContextType>;
   survey?: Resolver<Maybe<ResolversTypes['SurveyResult']>, ParentType, ContextType>;
   attachments?: Resolver<Array<ResolversTypes['Attachment']>, ParentType, ContextType>;
@@ -1257,6 +1768,15 @@ export type TicketResolvers<ContextType = GraphContext, ParentType extends Resol
   supplements?: Resolver<Array<ResolversTypes['Supplement']>, ParentType, ContextType>;
   needsHuman?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   withdrawn?: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  corrections?: Resolver<Array<ResolversTypes['Correction']>, ParentType, ContextType>;
+  needsReview?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  likely?: Resolver<Array<ResolversTypes['Guess']>, ParentType, ContextType>;
+  derived?: Resolver<Array<ResolversTypes['Derivation']>, ParentType, ContextType>;
+  replyCheck?: Resolver<Maybe<ResolversTypes['ReplyCheck']>, ParentType, ContextType>;
+  reveals?: Resolver<Array<ResolversTypes['Reveal']>, ParentType, ContextType>;
+  sentiment?: Resolver<Maybe<ResolversTypes['Sentiment']>, ParentType, ContextType>;
+  escalated?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['TicketState'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['RequestKind'], ParentType, ContextType>;
@@ -1264,6 +1784,8 @@ export type TicketResolvers<ContextType = GraphContext, ParentType extends Resol
   tier?: Resolver<ResolversTypes['LivelihoodTier'], ParentType, ContextType>;
   tierWhy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   urgency?: Resolver<ResolversTypes['Urgency'], ParentType, ContextType>;
+  pledges?: Resolver<Array<ResolversTypes['Pledge']>, ParentType, ContextType>;
+  workOrder?: Resolver<ResolversTypes['WorkOrder'], ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   site?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1296,6 +1818,33 @@ export type ImportedFromResolvers<ContextType = GraphContext, ParentType extends
   file?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   row?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type FamilyMemberResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FamilyMember'] = ResolversParentTypes['FamilyMember']> = {
+  number?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  how?: Resolver<ResolversTypes['JoinedHow'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  why?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  samePerson?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CaseFamilyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CaseFamily'] = ResolversParentTypes['CaseFamily']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lead?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  repeats?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  members?: Resolver<Array<ResolversTypes['FamilyMember']>, ParentType, ContextType>;
+};
+
+export type SimilarTicketResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SimilarTicket'] = ResolversParentTypes['SimilarTicket']> = {
+  ticket?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType>;
+  how?: Resolver<ResolversTypes['JoinedHow'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  why?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  familyCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SubmittedRequestResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubmittedRequest'] = ResolversParentTypes['SubmittedRequest']> = {
@@ -1425,7 +1974,7 @@ export type NamedPlaceResolvers<ContextType = GraphContext, ParentType extends R
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   aliases?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  point?: Resolver<Maybe<ResolversTypes['GeoPoint']>, ParentType, ContextType>;
+  point?: Resolver<Maybe<ResolversTypes['GeoPoint']>, ParentType, ContextType, RequireFields<NamedPlacePointArgs, 'datum'>>;
 };
 
 export type StreetResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Street'] = ResolversParentTypes['Street']> = {
@@ -1433,7 +1982,7 @@ export type StreetResolvers<ContextType = GraphContext, ParentType extends Resol
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['StreetKind'], ParentType, ContextType>;
   district?: Resolver<ResolversTypes['District'], ParentType, ContextType>;
-  population?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  population?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   communities?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   roads?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   places?: Resolver<Array<ResolversTypes['NamedPlace']>, ParentType, ContextType>;
@@ -1444,7 +1993,7 @@ export type DistrictResolvers<ContextType = GraphContext, ParentType extends Res
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  population?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  population?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   streets?: Resolver<Array<ResolversTypes['Street']>, ParentType, ContextType>;
   outline?: Resolver<Array<Array<Array<ResolversTypes['Float']>>>, ParentType, ContextType>;
 };
@@ -1456,6 +2005,8 @@ export type AttachmentResolvers<ContextType = GraphContext, ParentType extends R
 
 export type UrgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Urge'] = ResolversParentTypes['Urge']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sentiment?: Resolver<Maybe<ResolversTypes['Sentiment']>, ParentType, ContextType>;
+  escalated?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type SupplementResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Supplement'] = ResolversParentTypes['Supplement']> = {
@@ -1464,12 +2015,9 @@ export type SupplementResolvers<ContextType = GraphContext, ParentType extends R
   correctsPlace?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   point?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
-  media?: Resolver<Array<ResolversTypes['MediaReference']>, ParentType, ContextType>;
-};
-
-export type MediaReferenceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MediaReference'] = ResolversParentTypes['MediaReference']> = {
-  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  mediaId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  media?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  sentiment?: Resolver<Maybe<ResolversTypes['Sentiment']>, ParentType, ContextType>;
+  escalated?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type WithdrawalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Withdrawal'] = ResolversParentTypes['Withdrawal']> = {
@@ -1480,6 +2028,112 @@ export type WithdrawalResolvers<ContextType = GraphContext, ParentType extends R
 export type CitizenActResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CitizenActResult'] = ResolversParentTypes['CitizenActResult']> = {
   ticket?: Resolver<ResolversTypes['TrackedTicket'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CorrectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Correction'] = ResolversParentTypes['Correction']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fromName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  toName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  why?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DerivationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Derivation'] = ResolversParentTypes['Derivation']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  confidence?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  top?: Resolver<Array<ResolversTypes['Guess']>, ParentType, ContextType>;
+};
+
+export type GuessResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Guess'] = ResolversParentTypes['Guess']> = {
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  confidence?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type DriftResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Drift'] = ResolversParentTypes['Drift']> = {
+  month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  opened?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  judged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  corrected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  agreement?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  confusion?: Resolver<Array<ResolversTypes['Confusion']>, ParentType, ContextType>;
+  bins?: Resolver<Array<ResolversTypes['ConfidenceBin']>, ParentType, ContextType>;
+  calibrationError?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type ConfusionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Confusion'] = ResolversParentTypes['Confusion']> = {
+  said?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  is?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ConfidenceBinResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ConfidenceBin'] = ResolversParentTypes['ConfidenceBin']> = {
+  from?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  agreement?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type ReplySpanResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplySpan'] = ResolversParentTypes['ReplySpan']> = {
+  start?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReplyFindingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplyFinding'] = ResolversParentTypes['ReplyFinding']> = {
+  aspect?: Resolver<ResolversTypes['ReplyAspect'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  good?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  spans?: Resolver<Array<ResolversTypes['ReplySpan']>, ParentType, ContextType>;
+};
+
+export type ReplyCheckResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplyCheck'] = ResolversParentTypes['ReplyCheck']> = {
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['ReplyVerdict'], ParentType, ContextType>;
+  mayInsist?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  findings?: Resolver<Array<ResolversTypes['ReplyFinding']>, ParentType, ContextType>;
+  unanswered?: Resolver<Array<ResolversTypes['ReplySpan']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PersonalItemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PersonalItem'] = ResolversParentTypes['PersonalItem']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RevealedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Revealed'] = ResolversParentTypes['Revealed']> = {
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  items?: Resolver<Array<ResolversTypes['PersonalItem']>, ParentType, ContextType>;
+};
+
+export type RevealResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Reveal'] = ResolversParentTypes['Reveal']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kinds?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SentimentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Sentiment'] = ResolversParentTypes['Sentiment']> = {
+  polarity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  intensity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['IntensityLevel'], ParentType, ContextType>;
+  signs?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WorkOrderResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WorkOrder'] = ResolversParentTypes['WorkOrder']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  why?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type EvidenceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
@@ -1497,12 +2151,21 @@ export type CategoryResolvers<ContextType = GraphContext, ParentType extends Res
   confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type StreetCandidateResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StreetCandidate'] = ResolversParentTypes['StreetCandidate']> = {
+  streetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  streetName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PlaceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Place'] = ResolversParentTypes['Place']> = {
   districtName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   streetId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   streetName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   communityName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   placeName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  roadName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  confidence?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  candidates?: Resolver<Maybe<Array<ResolversTypes['StreetCandidate']>>, ParentType, ContextType>;
   point?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
 };
 
@@ -1541,6 +2204,20 @@ export type TicketConnectionResolvers<ContextType = GraphContext, ParentType ext
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
+export type TopicResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Topic'] = ResolversParentTypes['Topic']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  matter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  heat?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  peak30?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  tickets?: Resolver<Array<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<TopicTicketsArgs, 'first'>>;
+};
+
 export type Resolvers<ContextType = GraphContext> = {
   DateTime?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
@@ -1555,6 +2232,9 @@ export type Resolvers<ContextType = GraphContext> = {
   CitizenSession?: CitizenSessionResolvers<ContextType>;
   CategoryNode?: CategoryNodeResolvers<ContextType>;
   ImportedFrom?: ImportedFromResolvers<ContextType>;
+  FamilyMember?: FamilyMemberResolvers<ContextType>;
+  CaseFamily?: CaseFamilyResolvers<ContextType>;
+  SimilarTicket?: SimilarTicketResolvers<ContextType>;
   SubmittedRequest?: SubmittedRequestResolvers<ContextType>;
   MessageAside?: MessageAsideResolvers<ContextType>;
   KnowledgeEntry?: KnowledgeEntryResolvers<ContextType>;
@@ -1575,11 +2255,25 @@ export type Resolvers<ContextType = GraphContext> = {
   Attachment?: AttachmentResolvers<ContextType>;
   Urge?: UrgeResolvers<ContextType>;
   Supplement?: SupplementResolvers<ContextType>;
-  MediaReference?: MediaReferenceResolvers<ContextType>;
   Withdrawal?: WithdrawalResolvers<ContextType>;
   CitizenActResult?: CitizenActResultResolvers<ContextType>;
+  Correction?: CorrectionResolvers<ContextType>;
+  Derivation?: DerivationResolvers<ContextType>;
+  Guess?: GuessResolvers<ContextType>;
+  Drift?: DriftResolvers<ContextType>;
+  Confusion?: ConfusionResolvers<ContextType>;
+  ConfidenceBin?: ConfidenceBinResolvers<ContextType>;
+  ReplySpan?: ReplySpanResolvers<ContextType>;
+  ReplyFinding?: ReplyFindingResolvers<ContextType>;
+  ReplyCheck?: ReplyCheckResolvers<ContextType>;
+  PersonalItem?: PersonalItemResolvers<ContextType>;
+  Revealed?: RevealedResolvers<ContextType>;
+  Reveal?: RevealResolvers<ContextType>;
+  Sentiment?: SentimentResolvers<ContextType>;
+  WorkOrder?: WorkOrderResolvers<ContextType>;
   Evidence?: EvidenceResolvers<ContextType>;
   Category?: CategoryResolvers<ContextType>;
+  StreetCandidate?: StreetCandidateResolvers<ContextType>;
   Place?: PlaceResolvers<ContextType>;
   Point?: PointResolvers<ContextType>;
   OrganRef?: OrganRefResolvers<ContextType>;
@@ -1587,6 +2281,7 @@ export type Resolvers<ContextType = GraphContext> = {
   TicketClock?: TicketClockResolvers<ContextType>;
   TicketEdge?: TicketEdgeResolvers<ContextType>;
   TicketConnection?: TicketConnectionResolvers<ContextType>;
+  Topic?: TopicResolvers<ContextType>;
 };
 
 

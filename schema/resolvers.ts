@@ -4,9 +4,11 @@ import { callResolvers } from './call/call.resolvers.ts'
 import { citizenResolvers } from './citizen/citizen.resolvers.ts'
 import { classifyResolvers } from './classify/classify.resolvers.ts'
 import { exchangeResolvers } from './exchange/exchange.resolvers.ts'
+import { familyResolvers } from './family/family.resolvers.ts'
 import { intakeResolvers } from './intake/intake.resolvers.ts'
 import { knowledgeResolvers } from './knowledge/knowledge.resolvers.ts'
 import { noticeResolvers } from './notice/notice.resolvers.ts'
+import { revealResolvers } from './ticket/reveal.resolvers.ts'
 import { organResolvers } from './organ/organ.resolvers.ts'
 import type { Resolvers } from './resolvers.generated.ts'
 import { sensingResolvers } from './sensing/sensing.resolvers.ts'
@@ -15,7 +17,13 @@ import { surveyResolvers } from './survey/survey.resolvers.ts'
 import { territoryResolvers } from './territory/territory.resolvers.ts'
 import { citizenActsResolvers } from './ticket/citizen-acts.resolvers.ts'
 import { attachResolvers } from './ticket/attach.resolvers.ts'
+import { correctionResolvers } from './ticket/correction.resolvers.ts'
+import { driftResolvers } from './ticket/drift.resolvers.ts'
+import { derivedResolvers } from './ticket/derived.resolvers.ts'
+import { replyCheckResolvers } from './ticket/reply-check.resolvers.ts'
+import { sentimentResolvers } from './ticket/sentiment.resolvers.ts'
 import { ticketResolvers } from './ticket/ticket.resolvers.ts'
+import { topicResolvers } from './topic/topic.resolvers.ts'
 
 /** An instant that is none is the caller's mistake and says so. */
 function toInstant(value: unknown): Date {
@@ -42,9 +50,17 @@ export const resolvers: Resolvers[] = [
   intakeResolvers,
   classifyResolvers,
   ticketResolvers,
+  derivedResolvers,
+  correctionResolvers,
+  driftResolvers,
   citizenActsResolvers,
+  sentimentResolvers,
   attachResolvers,
+  revealResolvers,
+  replyCheckResolvers,
+  topicResolvers,
   noticeResolvers,
+  familyResolvers,
   surveyResolvers,
   callResolvers,
   assessmentResolvers,

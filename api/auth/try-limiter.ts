@@ -10,6 +10,8 @@ const LIMITS = {
   submit: { subject: 60, address: 600 },
   // Requests without a proof of work, once one is asked for.
   'submit-plain': { subject: 600, address: 20 },
+  // Personal data looked at by one member of staff; nobody works on more tickets than that.
+  reveal: { subject: 60, address: 600 },
 } as const
 
 export type TryKind = keyof typeof LIMITS
@@ -18,6 +20,7 @@ const REFUSALS: Readonly<Record<TryKind, string>> = {
   login: '尝试过于频繁，请十分钟后再试。',
   track: '尝试过于频繁，请十分钟后再试。',
   submit: '这里提交得太频繁了，请十分钟后再试。您写的还在；急事请直接拨打 12345。',
+  reveal: '查看个人信息太频繁了，请十分钟后再试。',
   'submit-plain': '这里提交得太频繁了，请十分钟后再试。您写的还在；急事请直接拨打 12345。',
 }
 

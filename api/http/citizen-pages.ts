@@ -5,7 +5,7 @@ import type { City } from '../../schema/city.ts'
 import { DomainError } from '../../schema/kernel/errors.ts'
 import { SURVEY_OPTIONS, nextQuestion } from '../../schema/survey/survey.rules.ts'
 import { answerSurvey } from '../../schema/survey/survey.service.ts'
-import type { Ticket } from '../../schema/ticket/ticket.rules.ts'
+import { type Ticket, citizenTimeline } from '../../schema/ticket/ticket.rules.ts'
 import { trackTicket } from '../../schema/ticket/ticket.service.ts'
 import type { TryLimiter } from '../auth/try-limiter.ts'
 import { isOutage } from '../graphql/errors.ts'
@@ -108,7 +108,7 @@ function citizenView(ticket: Ticket): NonNullable<TrackState['ticket']> {
     reply: ticket.reply,
     surveyQuestion: nextQuestion(ticket),
     survey: ticket.survey ?? ticket.pendingSurvey,
-    timeline: ticket.timeline,
+    timeline: citizenTimeline(ticket),
     createdAt: ticket.createdAt,
   }
 }

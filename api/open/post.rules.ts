@@ -1,5 +1,5 @@
 import type { PostedRequest } from '../../schema/intake/posted-request.rules.ts'
-import { type Gazetteer, locate } from '../../schema/territory/territory.rules.ts'
+import { type Gazetteer, isOutside, locate, toWgs84 } from '../../schema/territory/territory.rules.ts'
 import { readAnswers } from './attributes.rules.ts'
 import { knownService } from './query.rules.ts'
 import { type Problem, Refusal } from './refusal.ts'
@@ -108,7 +108,8 @@ function readPlace(given: Given, gazetteer: Gazetteer, refuse: (description: str
     return { address }
   }
   // Somebody else's city could do nothing with it but lose it.
-  if (gazetteer.streets.size > 0 && !locate(gazetteer, { text: address ?? '', point })) refuse('地点不在本市范围内。')
+  if (isOutside(gazetteer, toWgs84(point)) && !locate(gazetteer, { text: address ?? '' }))
+    refuse('地点不在本市范围内。')
   return { address, point }
 }
 

@@ -1,4 +1,4 @@
-import { maskPersonal } from '../../schema/citizen/masking.rules.ts'
+import { maskPersonal } from '../../schema/personal/mask.rules.ts'
 
 const MASK = '***'
 
@@ -20,6 +20,11 @@ const PATTERNS: readonly [RegExp, string][] = [
   [/[\dA-Za-z一二三四五六七八九十]{1,6}\s{0,3}(?:号楼|栋|幢|座)/g, MASK],
   [/[\dA-Za-z一二三四五六七八九十]{1,6}\s{0,3}单元/g, MASK],
   [/(?:\d{1,2}[楼层]\s{0,3})?\d{3,4}\s{0,3}(?:室|房|号房)/g, MASK],
+  // What the ticket's own mask left standing: a family name, the frame of a home's address, the head of an account.
+  [/\p{Script=Han}\*{1,2}(?![*\d])/gu, MASK],
+  [/\*{1,4}\s?单元\s?\*{0,4}\s?(?:室|号房|房|户|号)?/g, MASK],
+  [/\w{1,2}\*{3,}(?![*\d])/g, MASK],
+  [/\*{6,}(?!\d)/g, MASK],
 ]
 
 /** Words that anybody may read. Lines keep their order. */

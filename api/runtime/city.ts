@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { cityWords } from '../../schema/city-words.ts'
 import type { City } from '../../schema/city.ts'
 import { seedHistory } from '../../schema/demo/seed-history.ts'
 import { claimSeeding, finishSeeding } from '../../schema/installation.store.ts'
 import type { Db } from '../../schema/kernel/db.ts'
 import type { Clock } from '../../schema/kernel/ports.ts'
+import { openChatEndpoint } from '../../schema/language-model/chat-endpoint.ts'
 import { createSealer } from '../../schema/kernel/seal.ts'
 import { Spine } from '../../schema/kernel/spine.ts'
 import { loadRegisters, seedDemoRegisters } from '../../schema/registers.ts'
+import { teachWordsLater } from '../../schema/text/segment.ts'
 import { DEMO_STAFF } from '../../schema/staff/staff.seed.ts'
 import { saveStaff } from '../../schema/staff/staff.store.ts'
 import type { Config } from './config.ts'
@@ -32,8 +35,21 @@ export async function openCity(
     clock,
     sealer: createSealer(config.SEAL_SECRET),
     registers: await loadRegisters(db),
+    ...languageModelOf(config),
   }
+  teachWordsLater(() => cityWords(city.registers))
   return { city, ...(password && { password }) }
+}
+
+function languageModelOf({
+  LLM_BASE_URL,
+  LLM_API_KEY,
+  LLM_MODEL,
+  LLM_TIMEOUT_MS,
+}: Config): Pick<City, 'languageModel'> {
+  if (!LLM_BASE_URL || !LLM_MODEL) return {}
+  const settings = { baseUrl: LLM_BASE_URL, model: LLM_MODEL, timeoutMs: LLM_TIMEOUT_MS }
+  return { languageModel: openChatEndpoint({ ...settings, ...(LLM_API_KEY && { apiKey: LLM_API_KEY }) }) }
 }
 
 async function seedDemo(

@@ -202,6 +202,10 @@ const settings = z.object({
     .string()
     .regex(/^[a-z0-9.-]{1,100}$/, 'must be a domain name')
     .default('lancheng.example'),
+  LLM_BASE_URL: url.optional(),
+  LLM_API_KEY: z.string().min(1).optional(),
+  LLM_MODEL: z.string().min(1).max(200).optional(),
+  LLM_TIMEOUT_MS: z.coerce.number('must be a number').int().min(1000).max(120_000).default(20_000),
   JWT_SECRET: secret('JWT_SECRET'),
   SEAL_SECRET: secret('SEAL_SECRET'),
 })
@@ -238,6 +242,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   if (given['IVR_TWILIO_AUTH_TOKEN'] && !given['IVR_TWILIO_URL']) {
     problems.push('IVR_TWILIO_URL: required with IVR_TWILIO_AUTH_TOKEN, because the address is signed')
+  }
+  if (given['LLM_BASE_URL'] && !given['LLM_MODEL']) {
+    problems.push('LLM_MODEL: required when LLM_BASE_URL is set')
   }
   for (const gateway of ['EMAIL_GATEWAY', 'SMS_GATEWAY']) {
     if (given[`${gateway}_URL`] && !given[`${gateway}_KEY`]) {

@@ -4,6 +4,7 @@ import { calendarRecord } from '../../schema/calendar/calendar.store.ts'
 import { citizenRecord } from '../../schema/citizen/citizen.model.ts'
 import { importRecord } from '../../schema/exchange/exchange.model.ts'
 import { installationRecord } from '../../schema/installation.store.ts'
+import { apartRecord, familyRecord } from '../../schema/family/family.model.ts'
 import { hearingTurnRecord } from '../../schema/intake/hearing-turn.model.ts'
 import { inboxRecord } from '../../schema/intake/intake.model.ts'
 import { signatureRecord } from '../../schema/intake/signature.store.ts'
@@ -14,10 +15,12 @@ import { tokenRecord } from '../../schema/kernel/token-shelf.store.ts'
 import { knowledgeRecord } from '../../schema/knowledge/knowledge.store.ts'
 import { noticeRecord } from '../../schema/notice/notice.model.ts'
 import { dutyRecord, organRecord } from '../../schema/organ/organ.store.ts'
+import { revealRecord, vaultRecord } from '../../schema/personal/vault.model.ts'
 import { signalRecord } from '../../schema/sensing/signal.model.ts'
 import { staffRecord } from '../../schema/staff/staff.model.ts'
 import { districtRecord, streetRecord } from '../../schema/territory/territory.store.ts'
 import { counterRecord, ticketRecord } from '../../schema/ticket/ticket.model.ts'
+import { placementRecord, topicRecord } from '../../schema/topic/topic.model.ts'
 
 /** Every record type of the house: what indexes are built from. */
 export const RECORD_TYPES = [
@@ -36,11 +39,17 @@ export const RECORD_TYPES = [
   pollPositionRecord,
   ticketRecord,
   counterRecord,
+  topicRecord,
+  placementRecord,
   noticeRecord,
+  familyRecord,
+  apartRecord,
   attachmentRecord,
   tokenRecord,
   signatureRecord,
   signalRecord,
   proofRecord,
   importRecord,
+  vaultRecord,
+  revealRecord,
 ] as unknown as readonly RecordType<Record<string, unknown>>[]

@@ -1,4 +1,5 @@
 import type { City } from '../../schema/city.ts'
+import { DeliveryError, DomainError } from '../../schema/kernel/errors.ts'
 import type { Clock } from '../../schema/kernel/ports.ts'
 import { createTokenShelf } from '../../schema/kernel/token-shelf.store.ts'
 import { createTokens } from '../auth/tokens.ts'
@@ -41,6 +42,12 @@ export async function startJiesu(config: Config, options: StartOptions): Promise
   const clock = options.clock ?? { now: () => new Date() }
   const log = createLog(config.LOG_LEVEL)
   const onBug = (error: unknown, where = 'api') => log.error({ err: error, where }, 'unexpected')
+  // A platform that is away or somebody who was faster is no bug: the outbox brings the job again.
+  const onTrouble = (error: unknown, job: string) => {
+    const isExpected = error instanceof DeliveryError || error instanceof DomainError
+    if (isExpected) log.warn({ where: job, why: error.message }, 'to be tried again')
+    else onBug(error, job)
+  }
   const teardown = new Teardown(onBug)
   try {
     // The port comes first: when it is taken, nothing else need be started.
@@ -63,7 +70,7 @@ export async function startJiesu(config: Config, options: StartOptions): Promise
       backing,
       config,
       print: options.print,
-      onError: onBug,
+      onError: onTrouble,
       teardown,
     })
 

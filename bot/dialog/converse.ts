@@ -1,5 +1,12 @@
 import type { City } from '../../schema/city.ts'
-import { citizenKey, type Remembered, noteHeard, rememberCitizen } from '../../schema/citizen/citizen.store.ts'
+import type { CitizenAccount } from '../../schema/citizen/citizen.model.ts'
+import {
+  citizenKey,
+  loadCitizen,
+  type Remembered,
+  noteHeard,
+  rememberCitizen,
+} from '../../schema/citizen/citizen.store.ts'
 import { spokenLanguage } from '../../schema/citizen/language.rules.ts'
 import { noteConsent } from '../../schema/citizen/reach.store.ts'
 import { toSimplified } from '../../schema/citizen/script.rules.ts'
@@ -11,12 +18,13 @@ import { hearDevice } from '../../schema/sensing/sensing.service.ts'
 import { TEXTS } from '../texts/texts.ts'
 import { hearAbuse } from './abuse.ts'
 import { hearCallPiece } from './call-piece.ts'
+import { hearChoice } from './choice.ts'
 import { hearCorrection } from './correction.ts'
 import { hearCourtesy } from './courtesy.ts'
 import { hearDraft } from './draft.ts'
 import { hearFlood } from './flood.ts'
 import { hearFollowUp } from './follow-up.ts'
-import type { Hearing, Understanding } from './hearing.ts'
+import type { Hearing, SayMore, Understanding } from './hearing.ts'
 import { hearHelped } from './helped.ts'
 import { hearHuman } from './human.ts'
 import { hearMedia } from './media.ts'
@@ -24,6 +32,7 @@ import { hearMention } from './mention.ts'
 import { hearQuestion } from './question.ts'
 import { hearRating } from './rating.ts'
 import { hearRequest } from './request.ts'
+import { hearSilence } from './silence.ts'
 import { hearStatus } from './status.ts'
 import { hearSupplement } from './supplement.ts'
 import { hearSurveyAnswer } from './survey-answer.ts'
@@ -34,8 +43,10 @@ import { hearWritten } from './written.ts'
 
 /** What the bot understands, in this order: the first that knows the message has it. */
 const UNDERSTANDINGS: readonly Understanding[] = [
+  hearSilence,
   hearMention,
   hearWelcome,
+  hearChoice,
   hearSurveyAnswer,
   hearWritten,
   hearFlood,
@@ -66,7 +77,7 @@ export async function converse(city: City, inboxId: string, message: InboundMess
   if (SILENT.has(message.kind)) return
   if (message.kind === 'consent') return hearConsent(city, message)
   if (await hearCallPiece(city, message)) return
-  const citizen = await rememberCitizen(city.db, city.sealer, message.channel, message.sender, message.at)
+  const citizen = await speaker(city, message)
   if (citizen.heard?.some(({ id }) => id === inboxId)) return
   const said = wordsOf(message) ?? ''
   const spoken = spokenLanguage(message.text ?? '', citizen.language, citizen.draft !== undefined)
@@ -87,7 +98,7 @@ export async function converse(city: City, inboxId: string, message: InboundMess
         channel: message.channel,
         // What comes from registers and tickets is simplified.
         text: language === 'zh-Hant' ? await toTraditional(text) : text,
-        ...(menu && { menu }),
+        ...(menu && { menu: language === 'zh-Hant' ? await menuInTraditional(menu) : menu }),
       })
     },
   }
@@ -98,6 +109,21 @@ export async function converse(city: City, inboxId: string, message: InboundMess
     { id: inboxId, at: message.at },
     { ...(spoken && spoken !== citizen.language && { language: spoken }), ...remembered },
   )
+}
+
+/** Whoever says nothing is not seen. */
+async function speaker({ db, sealer }: City, { kind, channel, sender, at }: InboundMessage): Promise<CitizenAccount> {
+  const silent = kind === 'silence' && (await loadCitizen(db, citizenKey(sealer, channel, sender)))
+  return silent || rememberCitizen(db, sealer, channel, sender, at)
+}
+
+async function menuInTraditional({ head, options, tail }: NonNullable<SayMore['menu']>) {
+  const labels = await Promise.all(options.map(({ label }) => toTraditional(label)))
+  return {
+    head: await toTraditional(head),
+    options: options.map(({ id }, index) => ({ id, label: labels[index] ?? '' })),
+    ...(tail && { tail: await toTraditional(tail) }),
+  }
 }
 
 async function understand(hearing: Hearing): Promise<Remembered> {

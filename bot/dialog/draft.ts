@@ -2,11 +2,12 @@ import type { Asked, Draft } from '../../schema/citizen/draft.rules.ts'
 import type { Remembered } from '../../schema/citizen/citizen.store.ts'
 import { sceneOf } from '../../schema/citizen/scene.store.ts'
 import { askForHuman } from '../../schema/ticket/citizen-acts.service.ts'
+import { askChoice } from './ask-choice.ts'
 import { type SaidSoFar, gather } from './gather.ts'
 import { DAY, type Hearing, MINUTE, actOf, since } from './hearing.ts'
 import { short } from './own-tickets.ts'
 import { registerRequest } from './register-request.ts'
-import { type RequestRead, missing, readRequest } from './request.rules.ts'
+import { type RequestRead, missing, readRequest, whichOf } from './request.rules.ts'
 
 /** How long a request under way waits for its answer. */
 const KEPT_MS = 30 * DAY
@@ -27,7 +28,7 @@ export async function hearDraft(hearing: Hearing): Promise<Remembered | undefine
     return {}
   }
   // Given up by its citizen, not by us: the hotline asks where it is.
-  await registerRequest(hearing, draft.heard)
+  await registerRequest(hearing, draft.heard, draft.category)
   return takeUp(hearing, { heard: [], asked: [] })
 }
 
@@ -41,24 +42,33 @@ export function underWay(hearing: Hearing): Draft | undefined {
  * Adds the message to what was said before: opens the ticket when nothing is missing, otherwise asks back for the next
  * thing, at most three times. `quiet` asks nothing.
  */
-export async function takeUp(
-  hearing: Hearing,
-  before: Pick<Draft, 'heard' | 'asked'> & { at?: Date },
-  quiet = false,
-): Promise<Remembered> {
-  const { message, inboxId } = hearing
-  const heard = [...before.heard, inboxId]
+export async function takeUp(hearing: Hearing, before: Before, quiet = false): Promise<Remembered> {
+  return goOn(hearing, [...before.heard, hearing.inboxId], before, quiet)
+}
+
+type Before = Pick<Draft, 'heard' | 'asked' | 'category'> & { at?: Date }
+
+/** The same with what was heard so far, where this message adds no words to it. */
+export async function goOn(hearing: Hearing, heard: string[], before: Before, quiet = false): Promise<Remembered> {
+  const { message } = hearing
   const said = await gather(hearing, heard)
   const read = readSoFar(hearing, said)
-  const lacks =
-    message.reply.mode === 'none' ? undefined : missing(read, before.asked, message.reply.mode !== 'passive')
-  if (!lacks) return settle(hearing, heard, said, read)
+  const asksNothing = message.reply.mode === 'none'
+  const lacks = asksNothing ? undefined : missing(read, before.asked, message.reply.mode !== 'passive')
+  // What a request is about can be said without the citizen: nothing waits for that where it may not be asked.
+  if (!lacks || (quiet && lacks === 'category')) return settle(hearing, heard, said, read, before.category)
+  const choice = lacks === 'category' ? whichOf(read) : undefined
+  const draft = { heard, at: message.at, ...(before.category && { category: before.category }) }
+  if (choice) {
+    await askChoice(hearing, draft, choice)
+    return { draft: { ...draft, asked: [...before.asked, lacks], choice: [...choice] }, ...endsAside(hearing) }
+  }
   const isPiece = hearing.words.length <= PIECE && before.at && since(hearing, before.at) < IN_PIECES_MS
   const inPieces = isPiece && before.asked.at(-1) === lacks
   const asked = quiet || inPieces ? before.asked : [...before.asked, lacks]
   if (asked !== before.asked)
     await hearing.say(question(hearing, lacks, { said, read, again: before.asked.includes(lacks) }))
-  return { draft: { heard, asked, at: message.at }, ...endsAside(hearing) }
+  return { draft: { ...draft, asked }, ...endsAside(hearing) }
 }
 
 function readSoFar({ city, citizen, message }: Hearing, { text, point }: SaidSoFar): RequestRead {
@@ -71,10 +81,11 @@ async function settle(
   heard: readonly string[],
   said: SaidSoFar,
   read: RequestRead,
+  category?: string,
 ): Promise<Remembered> {
   const asks = hearing.message.reply.mode !== 'none'
   if (read.matter || !asks) {
-    await registerRequest(hearing, heard)
+    await registerRequest(hearing, heard, category)
   } else if (read.place) {
     const ticket = await askForHuman(hearing.city, { ...actOf(hearing), text: said.text })
     await hearing.say(hearing.texts.human(ticket._id))
@@ -115,9 +126,17 @@ async function isAnother(hearing: Hearing, draft: Draft): Promise<boolean> {
 
 /** Says again what the request under way still lacks. */
 export async function remind(hearing: Hearing, draft: Draft): Promise<void> {
+  const [first, second] = draft.choice ?? []
+  if (first !== undefined && second !== undefined) return askChoice(hearing, draft, [first, second], 'remind')
   const said = await gather(hearing, draft.heard)
   const read = readSoFar(hearing, said)
-  const lacks = missing(read, [], hearing.message.reply.mode !== 'passive') ?? 'place'
+  const lacks = stillMissing(read, hearing.message.reply.mode !== 'passive')
   const { texts } = hearing
   await hearing.say(said.text ? texts.resume(short(said.text), lacks) : texts.tellUs, { topic: 'remind' })
+}
+
+/** What to ask once more; a request that lacks nothing else waits for its place. */
+function stillMissing(read: RequestRead, writesBack: boolean): Exclude<Asked, 'category'> {
+  const lacks = missing(read, ['category'], writesBack)
+  return lacks === undefined || lacks === 'category' ? 'place' : lacks
 }

@@ -1,5 +1,6 @@
 import { understand } from '../../schema/classify/understand.rules.ts'
-import { maskPersonal } from '../../schema/citizen/masking.rules.ts'
+import { maskPersonal } from '../../schema/personal/mask.rules.ts'
+import { attachSent } from '../../schema/ticket/attach.service.ts'
 import { supplementTicket } from '../../schema/ticket/citizen-acts.service.ts'
 import { takeUp, underWay } from './draft.ts'
 import { isFlood } from './flood.rules.ts'
@@ -32,6 +33,7 @@ export async function hearFlood(hearing: Hearing) {
       ...(text && { text }),
       ...(media && { media }),
     })
+    if (media) await attachSent(hearing.city, ticket._id, hearing.inboxId)
   }
   return {}
 }

@@ -1,4 +1,4 @@
-import { maskPersonal } from '../../schema/citizen/masking.rules.ts'
+import { maskPersonal } from '../../schema/personal/mask.rules.ts'
 import { wordsOf } from '../../schema/intake/request.rules.ts'
 import { hasDone } from '../../schema/ticket/citizen-acts.rules.ts'
 import type { Ticket } from '../../schema/ticket/ticket.rules.ts'

@@ -1,4 +1,4 @@
-import { maskPersonal } from '../../schema/citizen/masking.rules.ts'
+import { maskPersonal } from '../../schema/personal/mask.rules.ts'
 import { localTime } from '../../schema/notice/notice.rules.ts'
 import { type Ticket, isAnswered } from '../../schema/ticket/ticket.rules.ts'
 import { findTicket, ticketsOfCitizen } from '../../schema/ticket/ticket.store.ts'

@@ -3,6 +3,7 @@ import { toSimplified } from '../../schema/citizen/script.rules.ts'
 import { type Classification, classify } from '../../schema/classify/classify.rules.ts'
 import { readSaid } from '../../schema/classify/said.rules.ts'
 import type { Asked } from '../../schema/citizen/draft.rules.ts'
+import { closeTwo } from '../../schema/ticket/review.rules.ts'
 import { streetOfScene, withStreetHint } from '../../schema/territory/hint.rules.ts'
 import { type Gazetteer, type Location, type PointIn, locate } from '../../schema/territory/territory.rules.ts'
 
@@ -70,6 +71,12 @@ function saysSomething(text: string, place: Location | undefined): boolean {
   return letters >= SAYS_SOMETHING || (letters >= 2 && classify(rest).kind.evidence.length > 0)
 }
 
+/** The two first-level categories that the citizen could tell apart with one word; never where anything is urgent. */
+export function whichOf({ classification }: RequestRead): readonly [string, string] | undefined {
+  const { category, urgency, sensitive } = classification
+  return urgency.level === 'NORMAL' && sensitive.length === 0 ? closeTwo(category) : undefined
+}
+
 /** How often a request is asked back for what it lacks; what is still missing then is found out by telephone. */
 const MOST_QUESTIONS = 3
 
@@ -85,5 +92,6 @@ export function missing(read: RequestRead, asked: readonly Asked[], writesBack: 
   if (!read.matter) return 'matter'
   const placeless = kind.code === 'CONSULTATION' && urgency.level === 'NORMAL'
   if (!read.place && !placeless) return 'place'
+  if (!asked.includes('category') && whichOf(read)) return 'category'
   return writesBack || read.phone || asked.includes('contact') ? undefined : 'contact'
 }

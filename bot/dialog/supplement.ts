@@ -1,5 +1,6 @@
 import { understand } from '../../schema/classify/understand.rules.ts'
 import type { InboundMessage } from '../../schema/kernel/ports.ts'
+import { attachSent } from '../../schema/ticket/attach.service.ts'
 import { supplementTicket } from '../../schema/ticket/citizen-acts.service.ts'
 import { readCommand } from './command.rules.ts'
 import { takeUp, underWay } from './draft.ts'
@@ -52,6 +53,7 @@ export async function supplement(
   // A voice that was understood is in its words.
   const media = what.text && message.kind === 'voice' ? undefined : message.media
   const outcome = await supplementTicket(city, number, { ...actOf(hearing), ...what, ...(media && { media }) })
+  if (outcome.done && media) await attachSent(city, number, hearing.inboxId)
   const once = `${number}:supplemented:${Math.floor(message.at.getTime() / MINUTE)}`
   if (outcome.done) await say(texts.supplemented(number), { once })
   else await say(outcome.why === 'NOT_YOURS' ? texts.noTickets : texts.supplementClosed(number))

@@ -25,8 +25,8 @@ export async function hearUrge(hearing: Hearing) {
 }
 
 async function urge(hearing: Hearing, number: string): Promise<string> {
-  const { city, texts } = hearing
-  const outcome = await urgeTicket(city, number, actOf(hearing))
+  const { city, texts, words } = hearing
+  const outcome = await urgeTicket(city, number, { ...actOf(hearing), text: words })
   if (outcome.done) return texts.urged(number, outcome.ticket.organName ?? texts.theUnit)
   const ticket = outcome.why === 'NOT_YOURS' ? undefined : await ownTicket(hearing, number)
   if (!ticket) return texts.noTickets

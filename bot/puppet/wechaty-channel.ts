@@ -1,4 +1,4 @@
-import { maskPersonal } from '../../schema/citizen/masking.rules.ts'
+import { maskPersonal } from '../../schema/personal/mask.rules.ts'
 import { DeliveryError } from '../../schema/kernel/errors.ts'
 import type { Channel, DeliveryReceipt } from '../../schema/kernel/ports.ts'
 import { refuse } from '../channels/inbound/signature.ts'

@@ -20,6 +20,9 @@ export const EN: Texts = {
     'We could not tell where it is. Please name the street or estate in Chinese, for example “光华路25号”, or send your location.',
   askMatter: 'Noted. What is the problem there?',
   askContact: 'Please leave a mobile number where we can reach you about the result, or reply “no”.',
+  askWhich: 'Noted. To reach the right unit, which of these is it mainly about?',
+  neither: 'Neither',
+  answerFreely: 'Tap one, or reply with its number or in words.',
   askSpot: 'To find the spot quickly, please tell us exactly where: street or estate, or send your location.',
   resume: (said, lacks) =>
     `What you told us last time (“${said}”) is not registered yet. ${{ matter: 'What is the problem?', place: 'Where is it?', contact: 'Please leave a mobile number, or reply “no”.' }[lacks]}`,
@@ -47,6 +50,8 @@ export const EN: Texts = {
   withdrawTooLate: (number) => `Ticket ${number} was answered or is finished; it cannot be withdrawn.`,
   withdrawWhich: 'You have several open tickets. Please reply “withdraw” and the number:',
   draftDropped: 'All right, we do not register it. Tell us any time you need us again.',
+  placeMissing: (number) =>
+    `Ticket ${number} has no place yet. We will check with you; you can also send us the street, estate or crossing at any time.`,
   corrected: (number, place) => `The place of ticket ${number} is now ${place}.`,
   correctionNoted: (number) => `Ticket ${number} is being handled; your correction was passed on.`,
   nothingToRate: 'No ticket is waiting for your rating. We ask you when one is closed.',

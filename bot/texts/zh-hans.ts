@@ -13,6 +13,9 @@ export const ZH_HANS = {
   askPlaceAgain: '还是没听出在哪里。请说街道、小区或路名，例如“建国街道光华路25号”，也可以发位置。',
   askMatter: '收到。请问那里有什么问题？',
   askContact: '请留一个能联系到您的手机号，办理结果好告诉您；不方便也没关系，请回复“不留”。',
+  askWhich: '收到。为了尽快转给负责的单位，请问您反映的主要是哪一类？',
+  neither: '都不是',
+  answerFreely: '点选、回复数字或直接说都可以。',
   askSpot: '为了尽快找到现场，请再说一下具体位置：街道、小区或路名，也可以发位置。',
   resume: (said: string, lacks: 'matter' | 'place' | 'contact') =>
     `您上次说的“${said}”还没有登记。${{ matter: '请问有什么问题？', place: '请问在哪里？说出街道、小区或路口就行，也可以发位置。', contact: '请留一个能联系到您的手机号，或回复“不留”。' }[lacks]}`,
@@ -37,6 +40,7 @@ export const ZH_HANS = {
   withdrawTooLate: (number: string) => `工单 ${number} 已有答复或已结束，不能撤回。`,
   withdrawWhich: '您有几件工单在办，请回复“撤回 工单号”：',
   draftDropped: '好的，这件事不登记了。以后有需要请随时告诉我们。',
+  placeMissing: (number: string) => `工单 ${number} 还缺地点，热线会与您核实；您也可以随时回复街道、小区或路口。`,
   corrected: (number: string, place: string) => `已把工单 ${number} 的地点更正为${place}。`,
   correctionNoted: (number: string) => `工单 ${number} 已在办理，您的更正已转告承办单位。`,
   nothingToRate: '没有等您评价的工单。工单办结后我们会请您评价。',

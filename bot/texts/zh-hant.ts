@@ -15,6 +15,9 @@ export const ZH_HANT: Texts = {
   askPlaceAgain: '還是沒聽出在哪裡。請說街道、小區或路名，例如「建國街道光華路25號」，也可以發位置。',
   askMatter: '收到。請問那裡有什麼問題？',
   askContact: '請留一個能聯繫到您的手機號，辦理結果好告訴您；不方便也沒關係，請回復「不留」。',
+  askWhich: '收到。為了儘快轉給負責的單位，請問您反映的主要是哪一類？',
+  neither: '都不是',
+  answerFreely: '點選、回復數字或直接說都可以。',
   askSpot: '為了儘快找到現場，請再說一下具體位置：街道、小區或路名，也可以發位置。',
   resume: (said, lacks) =>
     `您上次說的「${said}」還沒有登記。${{ matter: '請問有什麼問題？', place: '請問在哪裡？說出街道、小區或路口就行，也可以發位置。', contact: '請留一個能聯繫到您的手機號，或回復「不留」。' }[lacks]}`,
@@ -38,6 +41,7 @@ export const ZH_HANT: Texts = {
   withdrawTooLate: (number) => `工單 ${number} 已有答覆或已結束，不能撤回。`,
   withdrawWhich: '您有幾件工單在辦，請回復「撤回 工單號」：',
   draftDropped: '好的，這件事不登記了。以後有需要請隨時告訴我們。',
+  placeMissing: (number) => `工單 ${number} 還缺地點，熱線會與您核實；您也可以隨時回覆街道、社區或路口。`,
   corrected: (number, place) => `已把工單 ${number} 的地點更正為${place}。`,
   correctionNoted: (number) => `工單 ${number} 已在辦理，您的更正已轉告承辦單位。`,
   nothingToRate: '沒有等您評價的工單。工單辦結後我們會請您評價。',

@@ -1,3 +1,4 @@
+import { isHeard } from '../../schema/intake/intake.store.ts'
 import { attachLoose } from '../../schema/ticket/attach.service.ts'
 import { onSchedule } from '../job.ts'
 
@@ -6,5 +7,5 @@ export const sweepLoose = onSchedule({
   part: 'jobs',
   everyMs: 2000,
   publishes: ['ticket.attached'],
-  run: ({ city }) => attachLoose(city),
+  run: ({ city }) => attachLoose(city, (cause) => isHeard(city.db, cause)),
 })

@@ -25,7 +25,7 @@ export interface AttachmentRow {
   ticket?: string
   /** Until that ticket has it. */
   loose?: true
-  /** An upload that no request has claimed yet is neither: it goes at this time. */
+  /** An upload that no request has claimed, and what no ticket has, go at this time. */
   expiresAt?: Date
 }
 
@@ -55,5 +55,7 @@ export const attachmentRecord = recordType<AttachmentRow>(
     .index({ sourceKey: 1 }, { unique: true })
     // What no ticket has yet, newest first.
     .index({ loose: 1, receivedAt: -1 }, { partialFilterExpression: { loose: true } })
+    // What came with one message.
+    .index({ cause: 1 }, { sparse: true })
     .index({ expiresAt: 1 }, { expireAfterSeconds: 0, sparse: true }),
 )

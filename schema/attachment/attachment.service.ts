@@ -24,6 +24,9 @@ export interface IncomingFile {
   expiresAt?: Date
 }
 
+/** What finds no ticket in this time is about nothing; personal data is kept no longer than it is needed. */
+const LOOSE_MS = 30 * 86_400_000
+
 /**
  * Keeps a photo, voice or video, sealed. What it is, is read from its first bytes; pictures become JPEG without EXIF.
  * The same source again gives the attachment that is there. Throws BAD_INPUT, in words for the sender, for what is no
@@ -35,6 +38,7 @@ export async function storeAttachment(city: City, file: IncomingFile): Promise<S
   if (there) return there
   const sourceKey = sourceKeyOf(city, file.source)
   const { type, contentType, bytes, thumbnail } = await prepare(file.bytes)
+  const now = city.clock.now()
   const id = randomBytes(16).toString('base64url')
   const inserted = await insertAttachment(db, {
     _id: id,
@@ -45,8 +49,9 @@ export async function storeAttachment(city: City, file: IncomingFile): Promise<S
     size: bytes.length,
     sealed: sealer.sealBytes(bytes, sealContext(id)),
     ...(thumbnail && { sealedThumbnail: sealer.sealBytes(thumbnail, thumbnailContext(id)) }),
-    receivedAt: city.clock.now(),
-    ...(file.expiresAt ? { expiresAt: file.expiresAt } : { loose: true as const }),
+    receivedAt: now,
+    expiresAt: file.expiresAt ?? new Date(now.getTime() + LOOSE_MS),
+    ...(!file.expiresAt && { loose: true as const }),
     ...(file.cause && { cause: file.cause }),
   })
   if (inserted) return { id, type, contentType, size: bytes.length }

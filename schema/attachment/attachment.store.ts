@@ -56,7 +56,7 @@ export async function claimAttachment(db: Db, id: string, ticket: string): Promi
 
 /** The ticket has it: nothing is left to do. */
 export async function settleAttachment(db: Db, id: string): Promise<void> {
-  await db.of(attachmentRecord).updateOne({ _id: id }, { $unset: { loose: '' } })
+  await db.of(attachmentRecord).updateOne({ _id: id }, { $unset: { loose: '', expiresAt: '' } })
 }
 
 /** An attachment that no ticket has. */
@@ -75,6 +75,15 @@ export async function looseAttachments(db: Db, since: Date): Promise<LooseAttach
     .limit(MOST_LOOSE)
     .toArray()
   return rows.map(({ _id: id, type, sender, cause = id, receivedAt }) => ({ id, type, sender, cause, receivedAt }))
+}
+
+/** What came with a message, as far as it has been fetched. */
+export async function attachmentsOf(db: Db, cause: string): Promise<Pick<StoredAttachment, 'id' | 'type'>[]> {
+  const rows = await db
+    .of(attachmentRecord)
+    .find({ cause }, { projection: { type: 1 } })
+    .toArray()
+  return rows.map(({ _id: id, type }) => ({ id, type }))
 }
 
 /** So many are looked at in one go; those before them had their chance, or have it when these are settled. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { phoneKey } from '../citizen/contact.rules.ts'
-import { findPhone } from '../citizen/masking.rules.ts'
+import { findPhone } from '../personal/phone.rules.ts'
 import { citizenKey, rememberCitizen } from '../citizen/citizen.store.ts'
 import type { City } from '../city.ts'
 import { classify } from '../classify/classify.rules.ts'
@@ -198,6 +198,7 @@ function requestOf(city: City, id: string, assembled: AssembledCall, citizen: st
     citizenKey: citizen,
     text: words || unheardText(assembled),
     at: assembled.startedAt,
+    bySound: 'always',
     ...(phone && { phoneKey: phoneKey(city.sealer, phone) }),
     ...(unsure.length > 0 && { toVerify: unsure }),
   }

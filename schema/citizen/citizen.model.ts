@@ -56,7 +56,16 @@ export const citizenRecord = recordType<CitizenAccount>(
       reach: { broken: Boolean, closed: Boolean, refused: { type: [String], default: undefined } },
       language: { type: String, enum: LANGUAGES },
       awaiting: { what: String, number: String, inboxId: String, since: Date },
-      draft: new Schema({ heard: [String], asked: [{ type: String, enum: ASKED }], at: date }, shape),
+      draft: new Schema(
+        {
+          heard: [String],
+          asked: [{ type: String, enum: ASKED }],
+          choice: { type: [String], default: undefined },
+          category: String,
+          at: date,
+        },
+        shape,
+      ),
       scene: { value: String, at: Date },
       heard: { type: [new Schema({ id: text, at: date }, shape)], default: undefined },
       lastSeenAt: date,
@@ -65,5 +74,7 @@ export const citizenRecord = recordType<CitizenAccount>(
       leftAt: Date,
     },
     { strict: 'throw', versionKey: false },
-  ),
+  )
+    // Requests under way, the one that waits longest first.
+    .index({ 'draft.at': 1 }, { sparse: true }),
 )

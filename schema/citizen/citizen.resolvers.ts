@@ -3,7 +3,7 @@ import { DomainError } from '../kernel/errors.ts'
 import type { Resolvers } from '../resolvers.generated.ts'
 import type { CitizenAccount } from './citizen.model.ts'
 import { loadCitizen, rememberCitizen } from './citizen.store.ts'
-import { maskPhone } from './masking.rules.ts'
+import { maskPhone } from '../personal/phone.rules.ts'
 import { bindPhone, openPhone } from './phone.store.ts'
 
 export const citizenResolvers: Resolvers = {

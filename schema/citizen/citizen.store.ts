@@ -56,6 +56,14 @@ export async function loadCitizen(db: Db, key: string): Promise<CitizenAccount |
   return db.of(citizenRecord).findOne({ _id: key })
 }
 
+/** Accounts whose request under way was last spoken to before an instant, the longest silent first. */
+export function silentSince(db: Db, before: Date): AsyncIterable<CitizenAccount> {
+  return db
+    .of(citizenRecord)
+    .find({ 'draft.at': { $lte: before } })
+    .sort({ 'draft.at': 1 })
+}
+
 /** The account's name on its channel (openid, Weibo uid, phone number). */
 export function openSender(sealer: Sealer, account: CitizenAccount): string {
   return sealer.open(account.sealedSender, sealContext(account._id))

@@ -32,19 +32,31 @@ export function buildLexicon<T>(entries: Iterable<readonly [word: string, value:
   return { root }
 }
 
-/** Every occurrence of every word, also one inside another; by start, then shorter first. */
-export function findWords<T>(lexicon: Lexicon<T>, text: string): Hit<T>[] {
+/**
+ * Every occurrence of every word, also one inside another; by start, then shorter first. Given `gaps`, a word also counts
+ * when it was said haltingly (停…电): up to that many pauses may stand between two of its letters.
+ */
+export function findWords<T>(lexicon: Lexicon<T>, text: string, gaps = 0): Hit<T>[] {
   const hits: Hit<T>[] = []
   for (let start = 0; start < text.length; start++) {
     let node: Node<T> | undefined = lexicon.root
+    let left = gaps
     for (let at = start; at < text.length; at++) {
-      node = node.next.get(fold(text.charCodeAt(at)))
+      const next: Node<T> | undefined = node.next.get(fold(text.charCodeAt(at)))
+      if (!next && at > start && left > 0 && PAUSES.has(text.charCodeAt(at))) {
+        left -= 1
+        continue
+      }
+      node = next
       if (!node) break
       if (node.values.length > 0) hits.push({ start, end: at + 1, values: node.values })
     }
   }
   return hits
 }
+
+/** What a recogniser, a shy or a cautious writer puts between the letters of a word. */
+const PAUSES = new Set(Array.from(' …-~*·、.|_', (pause) => pause.charCodeAt(0)))
 
 /**
  * Of overlapping hits keeps the one that begins first, and of those the longest: 火灾隐患 is not also 火灾.

@@ -1,5 +1,4 @@
 import type { RequestKind } from './kinds.ts'
-import type { Sign } from './signs.ts'
 
 export interface CategoryMeaning {
   l1: string
@@ -18,8 +17,8 @@ export interface KindMeaning {
 export interface Meanings {
   category?: CategoryMeaning[]
   kind?: KindMeaning[]
-  sign?: Sign[]
-  vulnerable?: true[]
+  /** Which people that depend on others. */
+  vulnerable?: string[]
 }
 
 /** A word found in a text, with what one of the lists says about it. */

@@ -36,5 +36,19 @@ export function readSaid(text: string): SaidFound {
       end: found.index + found[0].length,
       why: PATTERNS[part].why,
     }))
-  return { when: spans('when'), who: spans('who'), contact: spans('contact') }
+  return { when: spans('when').filter((span) => !isAmount(text, span)), who: spans('who'), contact: spans('contact') }
+}
+
+/** Before a length of time that is counted, not lived through: 交了7个月, 签三年, 满十年. */
+const COUNTED_BEFORE =
+  /(?:[交缴签租借贷押存买订办充扣赔罚补发拿]|缴纳|预[交付存]|参保|试用期|有效期|保质期|质保期?|保修期?|期限|合同|工龄|社保|医保|年限|满|不足|未满|至少|最多|每)(?:的)?(?:是|为|有)?(?:了|够|满|过|足)?(?:连续|整整|将近|大概|一共|总共)?$/
+/** Behind one: 三个月工资, 两年社保, 半年的房租. */
+const COUNTED_AFTER =
+  /^(?:的)?(?:社保|医保|公积金|工资|薪水|补贴|房租|租金|租约|押金|定金|学费|费用|物业费|停车费|取暖费|电费|水费|工龄|合同|会员|年卡|质保|保修|保质期|试用期|利息|期的|大(?!雨|雪|风))/
+const LENGTH = new RegExp(`^${SPAN}$`)
+
+/** A length of time that says how much, not when: paid months, wages, the term of a contract. */
+function isAmount(text: string, { start, end }: EvidenceSpan): boolean {
+  if (!LENGTH.test(text.slice(start, end))) return false
+  return COUNTED_BEFORE.test(text.slice(Math.max(0, start - 10), start)) || COUNTED_AFTER.test(text.slice(end, end + 6))
 }

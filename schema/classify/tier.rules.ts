@@ -2,7 +2,7 @@ import type { EvidenceSpan } from '../kernel/evidence.ts'
 import { type LivelihoodTier, categoryAt } from './categories.ts'
 import type { RequestKind } from './kinds.ts'
 import type { Meant } from './meaning.ts'
-import type { UrgencyLevel } from './signs.ts'
+import type { SensitiveFlag, UrgencyLevel } from './signs.ts'
 
 export const TIER_NAMES: Readonly<Record<LivelihoodTier, string>> = {
   BASIC: '基础民生',
@@ -11,31 +11,85 @@ export const TIER_NAMES: Readonly<Record<LivelihoodTier, string>> = {
   QUALITY: '优质民生',
 }
 
-/** Kinds in which somebody is in need, and not only asks or proposes. */
+/** From the right to develop down to the right to survive; a raise goes one step to the right. */
+const STEPS: readonly LivelihoodTier[] = ['QUALITY', 'DEVELOPMENT', 'ESSENTIAL', 'BASIC']
+
+/** Where nobody knows what it is about. */
+const UNKNOWN: LivelihoodTier = 'ESSENTIAL'
+
+/** What the tier of a request is decided by. */
+export interface TierFacts {
+  kind: RequestKind
+  category: { l1: string; l2?: string }
+  urgency: { level: UrgencyLevel; evidence: readonly EvidenceSpan[] }
+  sensitive: readonly { flag: SensitiveFlag }[]
+}
+
+export interface TierFound {
+  code: LivelihoodTier
+  why: string
+  evidence: EvidenceSpan[]
+}
+
+/** A reason to raise a request: by so many steps, or to the floor. */
+interface Raise {
+  by: number | 'floor'
+  why: string
+  evidence: EvidenceSpan[]
+}
+
+/** Kinds in which somebody is in need, and not only asks, proposes or praises. */
 const IN_NEED: ReadonlySet<RequestKind> = new Set(['HELP', 'COMPLAINT', 'REPORT'])
 
+/** Nobody lives without them: their failure is of the floor whatever else the request is about. */
+const OUTAGES: Readonly<Partial<Record<SensitiveFlag, string>>> = {
+  WATER: '停水',
+  POWER: '停电',
+  GAS: '停气',
+  HEATING: '停暖',
+}
+
+/** The table of raises, read from above; README.md tells it in plain words. */
+const RAISES: readonly ((text: string, facts: TierFacts, vulnerable: readonly Meant<string>[]) => Raise | undefined)[] =
+  [
+    (_, { urgency }) =>
+      urgency.level === 'EMERGENCY' ? { by: 'floor', why: '涉及人身财产安全', evidence: [] } : undefined,
+    (_, { urgency, sensitive }) => {
+      const outage = sensitive.map(({ flag }) => OUTAGES[flag]).find(Boolean)
+      return urgency.level === 'URGENT' && outage
+        ? { by: 'floor', why: `${outage}影响基本生活`, evidence: [] }
+        : undefined
+    },
+    (_, { urgency, kind }) =>
+      urgency.level === 'URGENT' && IN_NEED.has(kind)
+        ? { by: 1, why: '需尽快处理', evidence: urgency.evidence.slice(0, 1) }
+        : undefined,
+    (text, { kind }, [dependent]) => {
+      if (!dependent || !IN_NEED.has(kind)) return undefined
+      const who = text.slice(dependent.start, dependent.end)
+      const why = `“${who}”需要照顾（${dependent.values[0]}）`
+      return { by: 1, why: `涉及“${who}”`, evidence: [{ start: dependent.start, end: dependent.end, why }] }
+    },
+  ]
+
 /**
- * 四级民生, first rule that fits:
- * 1. danger to life or property is a matter of the floor (基础);
- * 2. the tier of the second-level category, where known; otherwise 基本;
- * 3. from 基本 to 基础 when the message tells of need and names somebody who depends on others.
+ * 四级民生: the tier of the second-level category (基本 where that is not known), raised by danger, by the failure of
+ * water, power, gas or heat, by haste and for people who depend on others. Nothing lowers it.
  */
-export function decideTier(
-  text: string,
-  request: { kind: RequestKind; category: { l1: string; l2?: string }; urgency: { level: UrgencyLevel } },
-  vulnerable: readonly Meant<true>[],
-): { code: LivelihoodTier; why: string; evidence: EvidenceSpan[] } {
-  if (request.urgency.level === 'EMERGENCY') {
-    return { code: 'BASIC', why: '涉及人身财产安全，属基础民生', evidence: [] }
-  }
-  const { l1, l2 } = request.category
-  const tier = l2 ? categoryAt(`${l1}/${l2}`)?.tier : undefined
-  if (!tier) return { code: 'ESSENTIAL', why: '事项类别不明，按基本民生', evidence: [] }
-  const [dependent] = vulnerable
-  if (tier === 'ESSENTIAL' && dependent && IN_NEED.has(request.kind)) {
-    const who = text.slice(dependent.start, dependent.end)
-    const why = `“${l2}”属基本民生，涉及“${who}”，升为基础民生`
-    return { code: 'BASIC', why, evidence: [{ start: dependent.start, end: dependent.end, why: `“${who}”需要照顾` }] }
-  }
-  return { code: tier, why: `“${l2}”属${TIER_NAMES[tier]}`, evidence: [] }
+export function decideTier(text: string, facts: TierFacts, vulnerable: readonly Meant<string>[]): TierFound {
+  const { l1, l2 } = facts.category
+  const own = l2 ? categoryAt(`${l1}/${l2}`)?.tier : undefined
+  const start = STEPS.indexOf(own ?? UNKNOWN)
+  const base = own ? `“${l2}”属${TIER_NAMES[own]}` : `事项类别不明，按${TIER_NAMES[UNKNOWN]}`
+  const raises = RAISES.flatMap((raise) => raise(text, facts, vulnerable) ?? [])
+  const floor = STEPS.length - 1
+  const danger = raises.find(({ by }) => by === 'floor')
+  const isThere = start === floor && facts.urgency.level !== 'EMERGENCY'
+  if (danger && !isThere)
+    return { code: 'BASIC', why: `${danger.why}，属${TIER_NAMES.BASIC}`, evidence: danger.evidence }
+  const steps = raises.reduce((sum, { by }) => sum + (by === 'floor' ? floor : by), 0)
+  const code = STEPS[Math.min(floor, start + steps)] ?? 'BASIC'
+  const needed = start === floor ? [] : raises
+  const raised = needed.length > 0 ? `，${needed.map(({ why }) => why).join('，')}，升为${TIER_NAMES[code]}` : ''
+  return { code, why: `${base}${raised}`, evidence: needed.flatMap(({ evidence }) => evidence) }
 }

@@ -1,8 +1,11 @@
 import { toSimplified } from '../citizen/script.rules.ts'
 import { readLanguage } from '../citizen/language.rules.ts'
 import type { EvidenceSpan } from '../kernel/evidence.ts'
+import { inOriginal, normalText } from '../text/normal.rules.ts'
 import { type Classification, classify } from './classify.rules.ts'
 import { ENGLISH } from './english.ts'
+import { tighten } from './segmented.rules.ts'
+import type { ClassifyModels } from './shipped-models.ts'
 import { type Hit, buildLexicon, findWords, longestOnly } from './lexicon.rules.ts'
 
 const LEXICON = buildLexicon(
@@ -14,14 +17,33 @@ const LEXICON = buildLexicon(
 const LETTER = /[a-z]/i
 
 /**
- * Classifies a citizen's own words, whichever language they are in: traditional characters are read as simplified ones,
- * English by what its words are called in Chinese. The evidence points into the words as they were said. `picked` is a
- * category that the sender chose from the list; it stands.
+ * Classifies a citizen's own words, whichever language they are in: Chinese as its normal text (simplified, half-width,
+ * without fillers), English by what its words are called in Chinese. The evidence points into the words as they were
+ * said. `picked` is a category that the sender chose from the list; it stands. `models` stand in for those that ship.
  */
-export function understand(text: string, picked?: string): Classification {
-  const simplified = toSimplified(text)
-  if (readLanguage(text) === 'en') return classifyEnglish(simplified, picked)
-  return inOwnWords(classify(simplified, picked), text, SAME)
+export function understand(text: string, picked?: string, models?: ClassifyModels): Classification {
+  if (models !== undefined) return readWhole(text, picked, models)
+  const key = `${picked ?? ''}\0${text}`
+  const known = READ.get(key)
+  if (known) return known
+  const found = readWhole(text, picked, models)
+  if (READ.size >= MOST_READ) for (const oldest of READ.keys()) if (READ.delete(oldest)) break
+  READ.set(key, found)
+  return found
+}
+
+/** One message is read by its dialogue, its ticket and its deadline: the latest few are read once. */
+const READ = new Map<string, Classification>()
+const MOST_READ = 100
+
+function readWhole(text: string, picked: string | undefined, models: ClassifyModels | undefined): Classification {
+  if (readLanguage(text) === 'en') return classifyEnglish(toSimplified(text), picked, models)
+  const normal = normalText(text)
+  const tight = tighten(normal.text)
+  if (!tight) return inOwnWords(classify(normal.text, picked, models), text, (span) => inOriginal(normal, span))
+  return inOwnWords(classify(tight.text, picked, models), text, ({ start, end }) =>
+    inOriginal(normal, { start: tight.from[start] ?? 0, end: (tight.from[end - 1] ?? 0) + 1 }),
+  )
 }
 
 /** The Chinese reading of English words, for the rules that know Chinese only. */
@@ -30,9 +52,9 @@ export function inChinese(text: string): string {
   return readLanguage(text) === 'en' ? gloss(simplified).text : simplified
 }
 
-function classifyEnglish(text: string, picked: string | undefined): Classification {
+function classifyEnglish(text: string, picked?: string, models?: ClassifyModels): Classification {
   const read = gloss(text)
-  return inOwnWords(classify(read.text, picked), text, (span) => back(read.pieces, span))
+  return inOwnWords(classify(read.text, picked, models), text, (span) => back(read.pieces, span))
 }
 
 interface Piece {
@@ -74,8 +96,6 @@ function back(pieces: readonly Piece[], span: EvidenceSpan): Pick<EvidenceSpan, 
   return { start: span.start - shift, end: span.end - shift }
 }
 
-const SAME = (span: EvidenceSpan): Pick<EvidenceSpan, 'start' | 'end'> => span
-
 /** The evidence as stretches of the citizen's own words. */
 function inOwnWords(
   found: Classification,
@@ -94,5 +114,6 @@ function inOwnWords(
     urgency: { ...found.urgency, evidence: own(found.urgency.evidence) },
     tier: { ...found.tier, evidence: own(found.tier.evidence) },
     sensitive: found.sensitive.map((flag) => ({ ...flag, evidence: own(flag.evidence) })),
+    pledges: found.pledges.map((pledge) => ({ ...pledge, evidence: own(pledge.evidence) })),
   }
 }

@@ -1,7 +1,17 @@
 import type { EvidenceSpan } from '../kernel/evidence.ts'
+import { readWords } from './categories.ts'
+import { type Circumstance, LETTER, circumstanceOf } from './circumstances.rules.ts'
 import type { RequestKind } from './kinds.ts'
-import type { Meant } from './meaning.ts'
-import { type EmergencyCall, FLAG_NAMES, type SensitiveFlag, type Sign, type UrgencyLevel } from './signs.ts'
+import { type Hit, buildLexicon, findWords } from './lexicon.rules.ts'
+import {
+  type EmergencyCall,
+  FLAG_NAMES,
+  GUARDS,
+  SIGNS,
+  type SensitiveFlag,
+  type Sign,
+  type UrgencyLevel,
+} from './signs.ts'
 
 export interface UrgencyFound {
   level: UrgencyLevel
@@ -16,54 +26,203 @@ export interface SensitiveFound {
   evidence: EvidenceSpan[]
 }
 
-type SignHit = Meant<Sign>
-
-/** Danger that is over is told in the same clause as when it was. */
-const OVER = /(?:去年|前年|上个?月|上周|上星期|几年前|以前|之前|曾经|当年|前几天|早年|\d{4}年)[^。！？!?，,；;\n]*$/
-/** A question about rules around a danger, without one at hand. */
-const ABOUT_RULES =
-  /报销|赔偿|赔付|保险|补贴|补助|理赔|怎么认定|如何认定|责任认定|处罚标准|算不算|法律援助|打官司|起诉|怎么预防|如何预防/
+/** A sign of danger in a text, how it is spoken of, and the degree that is left of it. */
+export interface SignFound {
+  start: number
+  end: number
+  sign: Sign
+  /** Of two words that mean danger together: where the second begins. */
+  second?: number
+  circumstance: Circumstance
+  level: UrgencyLevel
+}
 
 const DEGREES: readonly UrgencyLevel[] = ['NORMAL', 'URGENT', 'EMERGENCY']
 
-/**
- * The gravest sign decides. A danger told as past, or asked about as a matter of rules, is urgent at most; everything
- * else is taken at its word.
- */
-export function readUrgency(text: string, hits: readonly SignHit[], kind: RequestKind): UrgencyFound {
-  const read = hits.flatMap((hit) => {
-    const [sign] = hit.values
-    if (!sign || sign.guard) return []
-    const harmless = sign.level === 'EMERGENCY' && isToldCalmly(text, hit.start, kind)
-    return [{ hit, sign, level: harmless ? ('URGENT' as const) : sign.level }]
+/** One word of the lists: a sign by itself, one side of a pair, or a guard. */
+type Part = { sign: Sign; side: 'whole' | 'words' | 'near' } | 'guard'
+
+const WITHIN = 6
+/** 停…电: so many pauses inside one word are overheard. */
+const PAUSES = 2
+
+function readLists(): [word: string, part: Part][] {
+  const list = (words: string, part: Part) => readWords(words).map(({ word }) => [word, part] as [string, Part])
+  return [
+    ...list(GUARDS, 'guard'),
+    ...SIGNS.flatMap((sign) => [
+      ...list(sign.words, { sign, side: sign.near ? 'words' : 'whole' }),
+      ...(sign.near ? list(sign.near, { sign, side: 'near' }) : []),
+    ]),
+  ]
+}
+
+const LEXICON = buildLexicon(readLists())
+
+/** Signs of danger in a normalised text, in the order they are said; denied and practised ones are left out. */
+export function findSigns(text: string, kind: RequestKind): SignFound[] {
+  const hits = findWords(LEXICON, text, PAUSES)
+  const guards = hits.filter(({ values }) => values.includes('guard'))
+  const open = hits.filter((hit) => !guards.some((guard) => isInside(hit, guard)))
+  const places = [...wholeSigns(open), ...pairs(text, open)].toSorted((a, b) => a.start - b.start)
+  const read = places.map((place) => ({ ...place, circumstance: circumstanceOf(text, place, kind) }))
+  const denied = read.filter(({ circumstance }) => circumstance === 'DENIED')
+  const told = {
+    thanks: kind === 'PRAISE' || THANKS.test(text),
+    asks: kind === 'CONSULTATION',
+    isLetter: text.length > LETTER,
+  }
+  return read.flatMap((found) => {
+    const level = denied.some((other) => isWithin(found, other)) ? undefined : degreeOf(found, told)
+    return level ? [{ ...found, level }] : []
   })
-  const level = DEGREES.findLast((degree) => read.some((sign) => sign.level === degree)) ?? 'NORMAL'
-  const own = read.filter((sign) => sign.level === level && level !== 'NORMAL')
-  const call = level === 'EMERGENCY' ? own.find(({ sign }) => sign.call)?.sign.call : undefined
-  return {
-    level,
-    ...(call && { call }),
-    evidence: own.map(({ hit }) => span(text, hit, level === 'EMERGENCY' ? '涉及人身财产安全' : '需尽快处理')),
-  }
 }
 
-function isToldCalmly(text: string, start: number, kind: RequestKind): boolean {
-  if (OVER.test(text.slice(Math.max(0, start - 24), start))) return true
-  return kind === 'CONSULTATION' && ABOUT_RULES.test(text)
+/** Whoever thanks tells of a danger that is over. */
+const THANKS = /^[^。!?]{0,6}(?:感谢|谢谢|夸|表扬|点赞|致谢|锦旗)/
+
+function isWithin(inner: Place, outer: Place): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end
 }
 
-export function readFlags(text: string, hits: readonly SignHit[]): SensitiveFound[] {
-  const found = new Map<SensitiveFlag, SensitiveFound>()
+function isInside(hit: Hit<Part>, guard: Hit<Part>): boolean {
+  return guard.start <= hit.start && hit.end <= guard.end && hit.end - hit.start < guard.end - guard.start
+}
+
+type Place = Pick<SignFound, 'start' | 'end' | 'sign' | 'second'>
+
+/** Longer words swallow shorter ones inside them: 火灾隐患 is not also 火灾. */
+function wholeSigns(hits: readonly Hit<Part>[]): Place[] {
+  const own = hits.flatMap(({ start, end, values }) =>
+    values.flatMap((part) => (part !== 'guard' && part.side === 'whole' ? [{ start, end, sign: part.sign }] : [])),
+  )
+  return own.filter((hit) => !own.some((other) => swallows(other, hit)))
+}
+
+function swallows(other: Place, hit: Place): boolean {
+  return other.start <= hit.start && hit.end <= other.end && hit.end - hit.start < other.end - other.start
+}
+
+/** Two words of one pair that stand near enough in one sentence, in either order. */
+function pairs(text: string, hits: readonly Hit<Part>[]): Place[] {
+  const sides = new Map<Sign, { words: Hit<Part>[]; near: Hit<Part>[] }>()
   for (const hit of hits) {
-    const flag = hit.values.find((sign) => sign.flag)?.flag
-    if (!flag) continue
-    const known = found.get(flag) ?? { flag, name: FLAG_NAMES[flag], evidence: [] }
-    known.evidence.push(span(text, hit, `涉及${FLAG_NAMES[flag]}`))
-    found.set(flag, known)
+    for (const part of hit.values) {
+      if (part === 'guard' || part.side === 'whole') continue
+      const known = sides.get(part.sign) ?? { words: [], near: [] }
+      known[part.side].push(hit)
+      sides.set(part.sign, known)
+    }
   }
-  return [...found.values()]
+  return [...sides].flatMap(([sign, { words, near }]) => {
+    const found = near.flatMap((hit) => {
+      const others = words.filter((other) => isNear(text, other, hit, sign))
+      const [closest] = others.toSorted((a, b) => distance(a, hit) - distance(b, hit))
+      if (!closest) return []
+      const [first, second] = closest.start < hit.start ? [closest, hit] : [hit, closest]
+      return [{ start: first.start, end: second.end, sign, second: second.start }]
+    })
+    return found.filter((place) => !found.some((other) => swallows(other, place)))
+  })
 }
 
-function span(text: string, { start, end }: SignHit, why: string): EvidenceSpan {
+function distance(a: Hit<Part>, b: Hit<Part>): number {
+  return a.start < b.start ? b.start - a.end : a.start - b.end
+}
+
+function isNear(text: string, a: Hit<Part>, b: Hit<Part>, sign: Sign): boolean {
+  const apart = distance(a, b)
+  if (apart < 0 || apart > (sign.within ?? WITHIN) || (sign.inOrder && b.start < a.start)) return false
+  const between = text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start))
+  return !/[。!?;\n]/.test(between)
+}
+
+/** What is left of a sign's degree; undefined when it says nothing of danger at all. */
+function degreeOf(
+  { sign, circumstance }: Pick<SignFound, 'sign' | 'circumstance'>,
+  { thanks, asks, isLetter }: { thanks: boolean; asks: boolean; isLetter: boolean },
+): UrgencyLevel | undefined {
+  const { level } = sign
+  const less = level === 'EMERGENCY' ? 'URGENT' : 'NORMAL'
+  switch (circumstance) {
+    case 'HERE':
+      return thanks || (level === 'NORMAL' && asks) ? undefined : level
+    case 'DENIED':
+    case 'ELSEWHERE':
+      return undefined
+    case 'DAILY':
+      return level === 'EMERGENCY' && (sign.call !== '110' || sign.daily) ? less : level
+    case 'SMOKING':
+      return level === 'EMERGENCY' && sign.daily ? less : level
+    case 'FOUL':
+      return level === 'EMERGENCY' && sign.call === '120' ? less : level
+    case 'THING':
+      return sign.call === '119' && !sign.flag ? undefined : level
+    case 'IF':
+      return sign.standing ? level : level === 'EMERGENCY' ? less : undefined
+    case 'SUPPOSED':
+      if (sign.standing) return level
+      return isLetter ? 'NORMAL' : atMost('URGENT', level)
+    case 'RULE':
+      return less
+    case 'PAST':
+    case 'TOLD':
+      if (thanks) return undefined
+      return sign.event || (isLetter && circumstance === 'PAST') ? 'NORMAL' : atMost('URGENT', level)
+  }
+}
+
+function atMost(limit: UrgencyLevel, level: UrgencyLevel): UrgencyLevel {
+  return DEGREES.indexOf(level) > DEGREES.indexOf(limit) ? limit : level
+}
+
+/** The gravest sign decides; the first of that degree that is plain by itself, or else the first, names who to call. */
+export function readUrgency(text: string, signs: readonly SignFound[]): UrgencyFound {
+  const level = DEGREES.findLast((degree) => signs.some((found) => found.level === degree)) ?? 'NORMAL'
+  if (level === 'NORMAL') return { level, evidence: [] }
+  const own = signs.filter((found) => found.level === level)
+  const first = own.find(({ second }) => second === undefined) ?? own[0]
+  const call = level === 'EMERGENCY' ? first?.sign.call : undefined
+  return { level, ...(call && { call }), evidence: distinct(own).map((found) => span(text, found, whyOf(found))) }
+}
+
+const SPOKEN_OF: Readonly<Partial<Record<Circumstance, string>>> = {
+  PAST: '（说的是以前的事）',
+  SUPPOSED: '（说的是可能发生）',
+  IF: '（说的是可能发生）',
+  RULE: '（问的是规定）',
+  TOLD: '（叙述经过，未说正在发生）',
+  DAILY: '（长期如此）',
+  SMOKING: '（长期如此）',
+  FOUL: '（因异味或噪声）',
+}
+
+function whyOf({ level, sign, circumstance }: SignFound): string {
+  if (level === 'EMERGENCY') return '涉及人身财产安全'
+  const softened = sign.level === level ? '' : (SPOKEN_OF[circumstance] ?? '')
+  return `需尽快处理${softened}`
+}
+
+export function readFlags(text: string, signs: readonly SignFound[]): SensitiveFound[] {
+  const flags = new Set(signs.flatMap(({ sign }) => sign.flag ?? []))
+  return [...flags].map((flag) => {
+    const own = distinct(signs.filter(({ sign }) => sign.flag === flag))
+    const name = FLAG_NAMES[flag]
+    return { flag, name, evidence: own.map((found) => span(text, found, `涉及${name}`)) }
+  })
+}
+
+/** One of several signs in the same words: a plain one before a pair around it. */
+function distinct(signs: readonly SignFound[]): SignFound[] {
+  const kept: SignFound[] = []
+  for (const found of signs.toSorted(
+    (a, b) => Number(a.second !== undefined) - Number(b.second !== undefined) || a.start - b.start,
+  )) {
+    if (!kept.some(({ start, end }) => start < found.end && found.start < end)) kept.push(found)
+  }
+  return kept.sort((a, b) => a.start - b.start)
+}
+
+function span(text: string, { start, end }: SignFound, why: string): EvidenceSpan {
   return { start, end, why: `“${text.slice(start, end)}”${why}` }
 }

@@ -1,5 +1,6 @@
 import { type WorkingCalendar, addWorkingDays, holidaysBetween, isFinal } from '../calendar/calendar.rules.ts'
-import { type SensitiveFlag, classify } from '../classify/classify.rules.ts'
+import type { SensitiveFlag } from '../classify/classify.rules.ts'
+import { understand } from '../classify/understand.rules.ts'
 
 /** 办理时限, and in one sentence why it is this one. */
 export interface Deadline {
@@ -41,7 +42,7 @@ export function dueAt(
 ): Deadline {
   const hours = (count: number, why: string) => ({ dueAt: new Date(now.getTime() + count * HOUR), why })
   if (request.urgency === 'EMERGENCY') return hours(LIMITS.dangerHours, '涉及突发情况或人身财产安全，2 小时内反馈')
-  const outage = classify(request.text).sensitive.find(({ flag }) => UTILITIES.has(flag))
+  const outage = understand(request.text).sensitive.find(({ flag }) => UTILITIES.has(flag))
   if (outage) return hours(LIMITS.utilityHours, `涉及${outage.name}，24 小时内反馈`)
   const complex = request.category && isComplex(request.category)
   const days = complex ? LIMITS.complexDays : LIMITS.ordinaryDays

@@ -1,4 +1,4 @@
-import type { Chance } from './chance.rules.ts'
+import type { Chance } from '../kernel/chance.ts'
 import type { Slots } from './phrase.rules.ts'
 
 const WORDS: Readonly<Record<string, string>> = {

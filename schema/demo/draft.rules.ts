@@ -1,7 +1,7 @@
 import type { Registers } from '../city.ts'
 import type { RequestKind } from '../classify/classify.rules.ts'
 import { shanghaiDate } from '../calendar/calendar.rules.ts'
-import { type Chance, chanceFrom } from './chance.rules.ts'
+import { type Chance, chanceFrom } from '../kernel/chance.ts'
 import { HAPPENINGS, type Happening } from './happenings.ts'
 import { busyness, dayBefore, monthOf, shareOut, startOfDay, timeOfDay } from './rhythm.rules.ts'
 import { COMPLAIN } from './themes/complain.ts'

@@ -1,10 +1,10 @@
 import type { Registers } from '../city.ts'
-import { classify } from '../classify/classify.rules.ts'
+import { understand } from '../classify/understand.rules.ts'
 import { shanghaiDate } from '../calendar/calendar.rules.ts'
 import { dueAt } from '../deadline/deadline.rules.ts'
 import { decideDispatch } from '../dispatch/dispatch.rules.ts'
 import { locate } from '../territory/territory.rules.ts'
-import { type Chance, chanceFrom } from './chance.rules.ts'
+import { type Chance, chanceFrom } from '../kernel/chance.ts'
 import { type Draft, draftRequests } from './draft.rules.ts'
 import { detailSlots } from './details.rules.ts'
 import { type Outcome, decideOutcome, diligence } from './outcome.rules.ts'
@@ -32,23 +32,24 @@ export interface HistoryWish {
  * Ninety days and today up to `now`, oldest first. Pure: the same seed, count and day give the same requests; an
  * earlier `now` of the same day gives the same ones without those that come later. The city rests and wakes with its
  * calendar, a few things happen in it (see happenings.ts), one street works worse and one better than the others.
+ * One at a time: each is read once, and nobody holds them all.
  */
-export function generateHistory({ seed, tickets, now, registers }: HistoryWish): PastRequest[] {
+export function* generateHistory({ seed, tickets, now, registers }: HistoryWish): Generator<PastRequest> {
   const chance = chanceFrom(`${seed}:words`)
   const tell = createTeller(registers, chance)
-  return draftRequests({ seed, tickets, now, registers })
-    .map((draft) => {
-      const told = tell(draft)
-      return { ...told, ...become(seed, registers, draft, told, chance) }
-    })
-    .filter((request) => request.at <= now)
+  for (const draft of draftRequests({ seed, tickets, now, registers })) {
+    const told = tell(draft)
+    const request = { ...told, ...become(seed, registers, draft, told, chance) }
+    if (request.at <= now) yield request
+  }
 }
 
 function become(seed: number, registers: Registers, draft: Draft, { text, point, channel }: Told, chance: Chance) {
   const { gazetteer, calendar, organs, duties } = registers
-  const found = classify(text)
+  const found = understand(text)
   const decision = decideDispatch(
-    { category: found.category, ...locate(gazetteer, { text, ...(point && { point }) }) },
+    // The demo's own words are written right; looking for sounds would load the pinyin at the first start.
+    { category: found.category, ...locate(gazetteer, { text, ...(point && { point }), bySound: 'never' }) },
     organs,
     duties,
   )

@@ -1,6 +1,6 @@
 import type { RequestKind, UrgencyLevel } from '../classify/classify.rules.ts'
 import type { SurveyResult } from '../ticket/ticket.rules.ts'
-import { type Chance, chanceFrom } from './chance.rules.ts'
+import { type Chance, chanceFrom } from '../kernel/chance.ts'
 
 /** What became of a request. Times count from its arrival; those that never came are absent. */
 export interface Outcome {

@@ -2,6 +2,7 @@ import type { Registers } from '../city.ts'
 import { dueAt } from '../deadline/deadline.rules.ts'
 import { answerLabel } from '../survey/survey.rules.ts'
 import { normalise } from '../ticket/normalise.rules.ts'
+import { workAtOf } from '../ticket/work-order.rules.ts'
 import { type Ticket, type TimelineEntry, wantsRedo } from '../ticket/ticket.rules.ts'
 import type { PastRequest } from './history.rules.ts'
 
@@ -35,6 +36,8 @@ export function pastTicket(
     citizenKey,
     text: past.text,
     at: past.at,
+    // As in history.rules: nothing to be heard here.
+    bySound: 'never' as const,
     ...(past.point && { point: past.point }),
   }
   const opened: Ticket = { ...normalise(registers, request, number), outbox: [] }
@@ -50,9 +53,13 @@ export function pastTicket(
     event,
     text,
   }))
+  const { needsReview, ...rest } = opened
+  const over = taken.some(({ set }) => set.state === 'CLOSED')
+  const ticket: Ticket = Object.assign({}, rest, ...taken.map((step) => step.set))
   return {
-    ...opened,
-    ...Object.assign({}, ...taken.map((step) => step.set)),
+    ...ticket,
+    ...(needsReview && !over && { needsReview }),
+    workAt: workAtOf(ticket),
     timeline: [...opened.timeline, ...timeline],
     revision: taken.length,
   }

@@ -1,4 +1,4 @@
-import type { Chance } from './chance.rules.ts'
+import type { Chance } from '../kernel/chance.ts'
 
 /** What stands in the slot of that name, said anew each time; undefined for a name it does not know. */
 export type Slots = (name: string) => string | undefined

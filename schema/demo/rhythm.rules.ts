@@ -1,5 +1,5 @@
 import { type WorkingCalendar, isWorkingDay, shanghaiDate } from '../calendar/calendar.rules.ts'
-import type { Chance } from './chance.rules.ts'
+import type { Chance } from '../kernel/chance.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

@@ -1,6 +1,6 @@
 import type { Registers } from '../city.ts'
 import type { Street } from '../territory/territory.rules.ts'
-import type { Chance } from './chance.rules.ts'
+import type { Chance } from '../kernel/chance.ts'
 import { detailSlots } from './details.rules.ts'
 import type { Draft } from './draft.rules.ts'
 import { say } from './phrase.rules.ts'
@@ -47,7 +47,7 @@ export function createTeller(registers: Registers, chance: Chance): (draft: Draf
     if (fixed) return fixed
     const known = fitting.get(template) ?? fittingStreets([...streets.values()], template, theme.place === 'town')
     fitting.set(template, known)
-    return chance.pickWeighted(known, ({ population }) => population)
+    return chance.pickWeighted(known, ({ population = 1 }) => population)
   }
 
   /** Nobody calls again on the same day. */

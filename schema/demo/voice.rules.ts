@@ -1,5 +1,5 @@
 import type { RequestKind } from '../classify/classify.rules.ts'
-import type { Chance } from './chance.rules.ts'
+import type { Chance } from '../kernel/chance.ts'
 
 /** How each channel is used, in shares of all requests: most people still phone. */
 export const CHANNELS: readonly { name: string; share: number; asks: number }[] = [

@@ -1,5 +1,5 @@
 import type { District, Place, PlaceKind, Street } from '../territory/territory.rules.ts'
-import type { Chance } from './chance.rules.ts'
+import type { Chance } from '../kernel/chance.ts'
 import { type Slots, slotsOf } from './phrase.rules.ts'
 
 /** Slots that name a place of one kind; a template with such a slot is only for streets that have one. */

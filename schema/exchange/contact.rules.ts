@@ -1,4 +1,4 @@
-import { maskPersonal } from '../citizen/masking.rules.ts'
+import { maskPersonal } from '../personal/mask.rules.ts'
 
 /** Who a ticket came from, as tables name them. */
 export interface Contact {

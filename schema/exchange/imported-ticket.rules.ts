@@ -4,8 +4,11 @@ import { UNSORTED } from '../classify/category.rules.ts'
 import { dueAt } from '../deadline/deadline.rules.ts'
 import type { Sealer } from '../kernel/seal.ts'
 import { answerLabel } from '../survey/survey.rules.ts'
+import { BY_TABLE, type DerivedField } from '../ticket/derived.rules.ts'
 import { normalise } from '../ticket/normalise.rules.ts'
+import { spotsOf } from '../ticket/spots.rules.ts'
 import type { SurveyResult, Ticket, TimelineEntry } from '../ticket/ticket.rules.ts'
+import { workAtOf } from '../ticket/work-order.rules.ts'
 import type { Contact } from './contact.rules.ts'
 import { maskText, phoneIn } from './contact.rules.ts'
 import { dayInNumber } from './instant.rules.ts'
@@ -72,7 +75,8 @@ export function importedTicket(
     at: createdAt,
     ...(phone && { phoneKey: phoneKey(sealer, phone) }),
   }
-  const base = normalise(registers, request, number)
+  // What is past waits in no queue.
+  const { needsReview: _, ...base } = normalise(registers, request, number)
   const place = placeOfRow(registers, row, base.place)
   if ('problem' in place) return { problems: [{ column: '被反映街乡镇', reason: place.problem }] }
   const unit = unitOfRow(registers, row, place)
@@ -87,9 +91,17 @@ export function importedTicket(
     ...(row.kind && { kind: row.kind }),
     category,
     place,
+    likeness: { marks: base.likeness?.marks ?? [], spots: spotsOf(place) },
     evidence: base.evidence.filter(({ field }) => !isGiven(row, field)),
+    derived: Object.fromEntries(
+      Object.entries(base.derived ?? {}).map(([field, how]) => [
+        field,
+        isGiven(row, field as DerivedField) ? { by: BY_TABLE } : how,
+      ]),
+    ),
     dueAt: due.dueAt,
     dueWhy: due.why,
+    workAt: workAtOf({ ...base, dueAt: due.dueAt }),
     ...(row.title && { title: mask(row.title) }),
     ...(row.tags && { tags: row.tags }),
     ...(row.company && { company: row.company }),

@@ -30,6 +30,11 @@ export async function markHeard(db: Db, id: string): Promise<void> {
   await db.of(inboxRecord).updateOne({ _id: id }, { $pull: { outbox: { name: 'message.received' } } })
 }
 
+/** Whether the message was heard or put aside; of what is no stored message (an upload), true. */
+export async function isHeard(db: Db, id: string): Promise<boolean> {
+  return (await db.of(inboxRecord).findOne({ _id: id, ...UNHEARD }, { projection: { _id: 1 } })) === null
+}
+
 /** How often the hearing has failed, this time included. */
 export async function countFailure(db: Db, id: string): Promise<number> {
   const update = { $inc: { failures: 1 } }

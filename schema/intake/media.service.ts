@@ -5,7 +5,7 @@ import { DeliveryError, DomainError } from '../kernel/errors.ts'
 import type { Channel, InboundMessage } from '../kernel/ports.ts'
 import { attachToMatter } from '../ticket/attach.service.ts'
 import { loadMessage } from './intake.service.ts'
-import { noteMediaLost } from './intake.store.ts'
+import { isHeard, noteMediaLost } from './intake.store.ts'
 
 /** Platforms keep what citizens send for three days. */
 const KEPT_MS = 3 * 86_400_000
@@ -31,7 +31,9 @@ export async function fetchMedia(city: City, inboxId: string, channels: Readonly
       const attachment =
         (await findAttachment(city, source)) ??
         (await storeAttachment(city, { bytes: await channel.fetchMedia(mediaId), source, sender, cause: inboxId }))
-      await attachToMatter(city, { ...attachment, cause: inboxId }, { citizenKey: sender, at: message.at })
+      // What is not heard yet may say which ticket it is for; until then it stays loose.
+      if (await isHeard(city.db, inboxId))
+        await attachToMatter(city, { ...attachment, cause: inboxId }, { citizenKey: sender, at: message.at })
     } catch (error) {
       const reason = lostFor(error, city.clock.now().getTime() - message.at.getTime() > KEPT_MS)
       if (reason === undefined) throw error

@@ -1,4 +1,4 @@
-import { maskPersonal } from '../citizen/masking.rules.ts'
+import { maskPersonal } from '../personal/mask.rules.ts'
 import type { InboundMessage } from '../kernel/ports.ts'
 
 /** One field that today's parser reads otherwise; values are masked. */

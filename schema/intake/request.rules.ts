@@ -1,5 +1,5 @@
 import { phoneKey, trackingKey } from '../citizen/contact.rules.ts'
-import { findPhone } from '../citizen/masking.rules.ts'
+import { findPhone } from '../personal/phone.rules.ts'
 import type { InboundMessage } from '../kernel/ports.ts'
 import type { Sealer } from '../kernel/seal.ts'
 import { streetOfScene } from '../territory/hint.rules.ts'
@@ -18,8 +18,11 @@ const BY_PHONE: readonly string[] = ['ivr', 'sms']
 
 /** The phone number the citizen can be reached by: a form's own field, the caller's number, or one in the text. */
 function phoneOf(message: InboundMessage): string | undefined {
-  const given = message.form?.['phone'] ?? (BY_PHONE.includes(message.channel) ? message.sender : undefined)
-  return findPhone(given ?? '') ?? findPhone(message.text ?? '')
+  return findPhone(givenPhone(message) ?? '') ?? findPhone(message.text ?? '')
+}
+
+function givenPhone(message: InboundMessage): string | undefined {
+  return message.form?.['phone'] ?? (BY_PHONE.includes(message.channel) ? message.sender : undefined)
 }
 
 /**
@@ -39,6 +42,8 @@ export function requestFrom(
 ): NewRequest {
   const { message } = source
   const phone = phoneOf(message)
+  const given = findPhone(givenPhone(message) ?? '')
+  const name = message.form?.['name']?.trim()
   // A number given with the request counts for more than the account's verified one.
   const contactKey = phone ? phoneKey(sealer, phone) : source.verifiedPhoneKey
   const streetHint = streetOfScene(source.scene)
@@ -54,8 +59,10 @@ export function requestFrom(
     text: source.text,
     at: message.at,
     ...(message.place && { point: message.place }),
+    ...(message.transcript?.length && { bySound: 'always' as const }),
     ...(streetHint && { streetHint }),
     ...(contactKey && { phoneKey: contactKey }),
+    ...((given || name) && { contact: { ...(given && { phone: given }), ...(name && { name }) } }),
     ...(message.publicUrl && { publicUrl: message.publicUrl }),
     ...(message.site && { site: message.site }),
     ...(attachments.length > 0 && { attachments }),

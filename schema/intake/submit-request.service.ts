@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { claimAttachment, settleAttachment } from '../attachment/attachment.store.ts'
 import type { City } from '../city.ts'
 import { loadCitizen, openSender, rememberCitizen } from '../citizen/citizen.store.ts'
-import { findPhone } from '../citizen/masking.rules.ts'
+import { findPhone } from '../personal/phone.rules.ts'
 import { DomainError } from '../kernel/errors.ts'
 import type { InboundMessage } from '../kernel/ports.ts'
 import type { Ticket } from '../ticket/ticket.rules.ts'
 import { openTicket } from '../ticket/ticket.service.ts'
 import { findBySource } from '../ticket/ticket.store.ts'
-import { type Gazetteer, streetAt, toWgs84 } from '../territory/territory.rules.ts'
+import { type Gazetteer, isOutside, toWgs84 } from '../territory/territory.rules.ts'
 import { inboxIdOf, receiveMessage } from './intake.service.ts'
 import { requestFrom, wordsOf } from './request.rules.ts'
 import { MOST_ATTACHMENTS } from './upload.rules.ts'
@@ -42,7 +42,7 @@ export function formProblems(form: SubmittedForm, gazetteer: Gazetteer): FormPro
     ...(phone && findPhone(phone) !== phone && { phone: '手机号应为 11 位数字。' }),
     ...((form.name?.length ?? 0) > 50 && { name: '姓名太长了。' }),
     ...((form.address?.length ?? 0) > 200 && { address: '地址太长了，请控制在 200 字以内。' }),
-    ...(point && !streetAt(gazetteer, toWgs84(point)) && { point: outsideWords(gazetteer) }),
+    ...(point && isOutside(gazetteer, toWgs84(point)) && { point: outsideWords(gazetteer) }),
     ...(tooMany && { attachments: `照片最多 ${MOST_ATTACHMENTS} 张。` }),
     ...((form.idempotencyKey?.length ?? 0) > 200 && { idempotencyKey: '请求标识过长。' }),
   }

@@ -46,6 +46,8 @@ export type MessageKind =
   | 'consent'
   /** Something the platform tells about the citizen who said nothing: opened a page, entered the chat. Not to be answered. */
   | 'presence'
+  /** Our own note that a citizen left the bot's question unanswered; its dedupe key is the last message that was heard. */
+  | 'silence'
   | 'unknown'
 
 /** What may be said back on this conversation, and until when. */
@@ -108,7 +110,7 @@ export interface InboundMessage {
   kind: MessageKind
   text?: string
   at: Date
-  place?: { latitude: number; longitude: number; datum: 'GCJ-02' | 'WGS84'; label?: string }
+  place?: { latitude: number; longitude: number; datum: 'GCJ-02' | 'BD-09' | 'WGS84'; label?: string }
   media?: {
     type: 'image' | 'voice' | 'video'
     mediaId?: string
@@ -270,4 +272,25 @@ export interface Channel {
   readonly lists?: readonly string[]
   /** Reads on in a list from a position that `next` gave; from the recent past without one. Throws DeliveryError. */
   poll?(list: string, position: string | undefined): Promise<Polled>
+}
+
+/** A language model that may put things better; everything works without one. */
+export interface LanguageModel {
+  /** Method as it is stored beside what it said: `llm:` and the model's name. */
+  readonly name: string
+  /** Its answer as it is, to be trusted with nothing. Throws LanguageModelError. */
+  ask(question: { system: string; user: string }): Promise<string>
+}
+
+/** A language model gave no answer. The message holds neither question nor answer. */
+export class LanguageModelError extends Error {
+  override readonly name = 'LanguageModelError'
+  constructor(
+    message: string,
+    /** Whether a later try makes sense. */
+    readonly again: boolean,
+    readonly afterMs?: number,
+  ) {
+    super(message)
+  }
 }

@@ -13,3 +13,16 @@ export async function upsertAll<T extends { _id: string }>(
   }))
   await db.of(type).bulkWrite(operations as unknown as AnyBulkWriteOperation<T>[])
 }
+
+/** Adds the documents whose id is not there yet and leaves the others as they are. Safe to repeat. */
+export async function insertMissing<T extends { _id: string }>(
+  db: Db,
+  type: RecordType<T>,
+  documents: readonly T[],
+): Promise<void> {
+  if (documents.length === 0) return
+  const operations = documents.map(({ _id, ...fields }) => ({
+    updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true },
+  }))
+  await db.of(type).bulkWrite(operations as unknown as AnyBulkWriteOperation<T>[])
+}

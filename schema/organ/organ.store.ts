@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose'
 import { type Db, recordType } from '../kernel/db.ts'
-import { upsertAll } from '../kernel/upsert.ts'
+import { insertMissing, upsertAll } from '../kernel/upsert.ts'
 import type { Duty, Organ } from './organ.rules.ts'
 
 const text = { type: String, required: true } as const
@@ -51,5 +51,14 @@ export async function saveOrgans(
     db,
     dutyRecord,
     register.duties.map(({ category, ...rest }) => ({ _id: category, ...rest })),
+  )
+}
+
+/** Adds units that are not there yet; what somebody has kept up stays. */
+export async function addOrgans(db: Db, organs: readonly Organ[]): Promise<void> {
+  await insertMissing(
+    db,
+    organRecord,
+    organs.map(({ id, ...rest }) => ({ _id: id, ...rest })),
   )
 }

@@ -1,5 +1,6 @@
 import type { City } from '../city.ts'
 import { awaitFrom, loadCitizen, stopAwaiting } from '../citizen/citizen.store.ts'
+import { wasAskedWithTwin } from '../family/twin.service.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { recordNotice } from '../notice/notice.service.ts'
 import { type Ticket, wantsRedo } from '../ticket/ticket.rules.ts'
@@ -12,7 +13,7 @@ import { surveyMenu } from './survey-menu.rules.ts'
 export async function askSurvey(city: City, number: string): Promise<void> {
   const ticket = await loadTicket(city.db, number)
   const question = nextQuestion(ticket)
-  if (!question) return
+  if (!question || (await wasAskedWithTwin(city, ticket))) return
   const round = ticket.reopened
   await awaitFrom(city.db, ticket.citizenKey, { what: 'survey', number, since: ticket.closedAt ?? city.clock.now() })
   const account = await loadCitizen(city.db, ticket.citizenKey)

@@ -35,8 +35,9 @@ export function outlineOf(streets: readonly Street[]): LngLat[][] {
 const STEP_EAST = 0.7548776662466927
 const STEP_NORTH = 0.5698402909980532
 
-/** `count` points inside the boundary, spread evenly; the same boundary gives the same points. */
+/** `count` points inside the boundary, spread evenly; the same boundary gives the same points, and none gives none. */
 export function pointsWithin(boundary: readonly LngLat[], count: number): LngLat[] {
+  if (boundary.length < 3) return []
   const lngs = boundary.map(([lng]) => lng)
   const lats = boundary.map(([, lat]) => lat)
   const [west, east, south, north] = [Math.min(...lngs), Math.max(...lngs), Math.min(...lats), Math.max(...lats)]

@@ -1,4 +1,4 @@
-import { OTHER_CITIES } from './other-cities.ts'
+import { foreignNames } from './elsewhere.rules.ts'
 import type { Gazetteer, Location } from './territory.rules.ts'
 
 /** How sure a street is that only the QR code speaks for: people scan where they stand, mostly about what is there. */
@@ -15,7 +15,7 @@ export function withStreetHint(
 ): Location | undefined {
   const street = hint.streetId === undefined ? undefined : gazetteer.streets.get(hint.streetId)
   if (!street || said?.streetId || (said && said.districtId !== street.districtId)) return said
-  if (!said && OTHER_CITIES.some((city) => hint.text.includes(city))) return undefined
+  if (!said && foreignNames(hint.text).length > 0) return undefined
   return {
     ...said,
     districtId: street.districtId,

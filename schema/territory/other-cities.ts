@@ -1,7 +1,6 @@
 /**
  * Short names of the provinces and of the cities people most often live in or come from. Only looked at right before
- * a name of ours (杭州光华路); places that name a district or county are caught by their ending. A real city loads the
- * full list with its division data.
+ * a name of ours (杭州光华路) or where somebody says they are; counties.ts has the smaller ones.
  */
 export const OTHER_CITIES: readonly string[] = `
 北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西
@@ -19,6 +18,8 @@ export const OTHER_CITIES: readonly string[] = `
 遂宁 内江 乐山 南充 眉山 宜宾 广安 达州 雅安 巴中 资阳 贵阳 六盘水 遵义 安顺 毕节 铜仁 昆明 曲靖 玉溪 保山 昭通 丽江
 普洱 临沧 大理 西双版纳 拉萨 日喀则 西安 铜川 宝鸡 咸阳 渭南 延安 汉中 榆林 安康 商洛 兰州 嘉峪关 金昌 白银 天水 武威
 张掖 平凉 酒泉 庆阳 定西 陇南 西宁 海东 银川 石嘴山 吴忠 固原 中卫 乌鲁木齐 克拉玛依 吐鲁番 哈密 喀什
+阿坝 甘孜 凉山 湘西 黔东南 黔西南 黔南 楚雄 红河州 文山州 德宏 迪庆 临夏 甘南 玉树 昌吉 博尔塔拉 巴音郭楞
+阿克苏 和田 伊犁 塔城 阿勒泰 兴安盟 锡林郭勒 阿拉善 大兴安岭 台北 新北 台中 台南 高雄 基隆 新竹 九龙
 `
   .trim()
   .split(/\s+/)

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose'
 import { type Db, recordType } from '../kernel/db.ts'
-import { upsertAll } from '../kernel/upsert.ts'
+import { insertMissing, upsertAll } from '../kernel/upsert.ts'
 import type { District, Street } from './territory.rules.ts'
 
 type Stored<T> = Omit<T, 'id'> & { _id: string }
@@ -28,7 +28,7 @@ export const streetRecord = recordType<Stored<Street>>(
       roads: [new Schema({ ...named, numbers: { type: new Schema({ from: Number, to: Number }, inner) } }, inner)],
       places: [new Schema({ ...named, kind: text, point }, inner)],
       boundary: [[Number]],
-      population: { type: Number, required: true },
+      population: Number,
     },
     outer,
   ).index({ districtId: 1 }),
@@ -55,6 +55,23 @@ export async function saveTerritory(
     territory.districts.map(({ id, ...rest }) => ({ _id: id, ...rest })),
   )
   await upsertAll(
+    db,
+    streetRecord,
+    territory.streets.map(({ id, ...rest }) => ({ _id: id, ...rest })),
+  )
+}
+
+/** Adds districts and streets that are not there yet; what somebody has kept up stays. */
+export async function addTerritory(
+  db: Db,
+  territory: { districts: readonly District[]; streets: readonly Street[] },
+): Promise<void> {
+  await insertMissing(
+    db,
+    districtRecord,
+    territory.districts.map(({ id, ...rest }) => ({ _id: id, ...rest })),
+  )
+  await insertMissing(
     db,
     streetRecord,
     territory.streets.map(({ id, ...rest }) => ({ _id: id, ...rest })),

@@ -1,11 +1,12 @@
 import {
+  attachmentsOf,
   claimAttachment,
   looseAttachments,
   settleAttachment,
   ticketOfAttachment,
 } from '../attachment/attachment.store.ts'
 import type { City } from '../city.ts'
-import { addAttachment, latestTicketBetween } from './attach.store.ts'
+import { addAttachment, isActCause, latestTicketBetween, ticketActedOn } from './attach.store.ts'
 import type { TicketAttachment } from './ticket.rules.ts'
 import { findBySource } from './ticket.store.ts'
 
@@ -28,16 +29,26 @@ export async function attachToTicket(city: City, number: string, attachment: Tic
   if ((await claimAttachment(city.db, id, number)) !== number) return false
   const at = city.clock.now()
   const entry = { id: `${number}:attached:${id}`, at, event: 'attached', text: WORDS[type] }
-  if (await addAttachment(city.db, number, { id, type, cause }, entry)) {
+  // Where the citizen added it to the ticket, the timeline says so already.
+  const step = (await isActCause(city.db, number, cause)) ? undefined : entry
+  if (await addAttachment(city.db, number, { id, type, cause }, step)) {
     city.spine.announce([{ event: { id: entry.id, name: 'ticket.attached', at }, subject: number, ticket: number }])
   }
   await settleAttachment(city.db, id)
   return true
 }
 
+/** Gives a ticket what came with a message, as far as it has been fetched; the rest finds its way by `attachToMatter`. */
+export async function attachSent(city: City, number: string, inboxId: string): Promise<void> {
+  for (const { id, type } of await attachmentsOf(city.db, inboxId)) {
+    await attachToTicket(city, number, { id, type, cause: inboxId })
+  }
+}
+
 /**
- * Gives what a citizen sent to the ticket it belongs to: the one opened from the same message, else the citizen's
- * latest of that hour, before or after. With none yet it stays loose, for `attachLoose`.
+ * Gives what a citizen sent to the ticket it belongs to: the one opened from the same message or that the message was
+ * added to, else the citizen's latest of that hour, before or after. With none yet it stays loose, for `attachLoose`
+ * and `attachSent`.
  */
 export async function attachToMatter(
   city: City,
@@ -52,14 +63,18 @@ async function matterOf({ db }: City, cause: string, sent: { citizenKey: string;
   const at = (by: number) => new Date(sent.at.getTime() + by)
   const ticket =
     (await findBySource(db, cause)) ??
+    (await ticketActedOn(db, sent.citizenKey, cause)) ??
     (await latestTicketBetween(db, sent.citizenKey, at(-TOGETHER_MS), at(TOGETHER_MS)))
   return ticket?._id
 }
 
-/** Photos often come before the words: gives those of the last hour to tickets opened since. */
-export async function attachLoose(city: City): Promise<void> {
+/**
+ * Photos often come before the words: gives those of the last hour to tickets opened since. Not those whose message
+ * nobody has heard: it may say which ticket they are for.
+ */
+export async function attachLoose(city: City, isHeard: (cause: string) => Promise<boolean>): Promise<void> {
   const since = new Date(city.clock.now().getTime() - TOGETHER_MS)
   for (const { id, type, cause, sender, receivedAt } of await looseAttachments(city.db, since)) {
-    await attachToMatter(city, { id, type, cause }, { citizenKey: sender, at: receivedAt })
+    if (await isHeard(cause)) await attachToMatter(city, { id, type, cause }, { citizenKey: sender, at: receivedAt })
   }
 }

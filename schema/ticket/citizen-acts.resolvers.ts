@@ -1,4 +1,4 @@
-import { maskPersonal } from '../citizen/masking.rules.ts'
+import { maskPersonal } from '../personal/mask.rules.ts'
 import type { GraphContext } from '../graph.ts'
 import { DomainError } from '../kernel/errors.ts'
 import type { Resolvers } from '../resolvers.generated.ts'

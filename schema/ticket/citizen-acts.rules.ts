@@ -1,4 +1,5 @@
-import type { CitizenActKind, Ticket, TicketState } from './ticket.rules.ts'
+import { escalation } from '../classify/sentiment/escalation.rules.ts'
+import type { CitizenActEntry, CitizenActKind, Ticket, TicketSentiment, TicketState } from './ticket.rules.ts'
 
 /** Why an act of a citizen was not done: somebody else's ticket, one that is over, one that is too far, or too soon. */
 export type ActRefusal = 'NOT_YOURS' | 'NOT_OPEN' | 'TOO_LATE' | 'TOO_SOON'
@@ -41,6 +42,19 @@ export function actsOf(ticket: Pick<Ticket, 'citizenActs'>, kinds: readonly Citi
 /** Whether this was done before: a message heard twice does what it does once. */
 export function hasDone(ticket: Pick<Ticket, 'citizenActs'>, act: CitizenActKind, cause: string): boolean {
   return actsOf(ticket, [act]).some((done) => done.cause === cause)
+}
+
+/** What an act adds of the citizen's feeling: compared with the request and every act before it. */
+export function withFeeling(
+  ticket: Pick<Ticket, 'sentiment' | 'citizenActs'>,
+  sentiment: TicketSentiment,
+): Pick<CitizenActEntry, 'sentiment' | 'escalated'> {
+  const before = [ticket.sentiment, ...(ticket.citizenActs ?? []).map((act) => act.sentiment)]
+  const { escalated, why } = escalation(
+    before.filter((felt) => felt !== undefined),
+    sentiment,
+  )
+  return { sentiment, ...(escalated && { escalated: why }) }
 }
 
 /** Whether a corrected place still moves the ticket: the unit that signed has begun, and decides itself what it means. */

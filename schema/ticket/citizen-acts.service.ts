@@ -1,14 +1,27 @@
 import type { City } from '../city.ts'
 import { loadCitizen } from '../citizen/citizen.store.ts'
 import { phoneKey } from '../citizen/contact.rules.ts'
-import { findPhone, maskPersonal } from '../citizen/masking.rules.ts'
+import { maskFound, withoutPersonal } from '../personal/mask.rules.ts'
+import { findPhone } from '../personal/phone.rules.ts'
+import { sentiment } from '../classify/sentiment/sentiment.ts'
 import { decideDispatch } from '../dispatch/dispatch.rules.ts'
 import { DomainError } from '../kernel/errors.ts'
 import type { InboundMessage } from '../kernel/ports.ts'
+import { type PersonalFound, findPersonal } from '../personal/personal.rules.ts'
+import { keepInVault } from '../personal/vault.store.ts'
 import { toWgs84 } from '../territory/point.rules.ts'
 import { locate } from '../territory/territory.rules.ts'
-import { type ActRefusal, actSentence, correctedWords, hasDone, mayRelocate, refusalOf } from './citizen-acts.rules.ts'
-import { type NewRequest, placeOf } from './normalise.rules.ts'
+import {
+  type ActRefusal,
+  actSentence,
+  correctedWords,
+  hasDone,
+  mayRelocate,
+  refusalOf,
+  withFeeling,
+} from './citizen-acts.rules.ts'
+import { type NewRequest, derivationOfPlace, placeOf, sentimentOf } from './normalise.rules.ts'
+import { spotsOf } from './spots.rules.ts'
 import { type CitizenActEntry, type CitizenActKind, MOVES, type Ticket } from './ticket.rules.ts'
 import { type TicketChange, changeTicket, openTicket } from './ticket.service.ts'
 import { findBySource, findCallback, findTicket } from './ticket.store.ts'
@@ -28,11 +41,20 @@ export type ActOutcome = { done: true; ticket: Ticket } | { done: false; why: Ac
 /** As long as a request may be; the message itself stays whole in the inbox. */
 const LONGEST_KEPT = 4000
 
-type Said = Pick<CitizenActEntry, 'text' | 'point' | 'media'>
+/** What was said with an act: as the ticket keeps it, and what of a person was masked in it. */
+interface Said {
+  words: Pick<CitizenActEntry, 'text' | 'point' | 'media'>
+  found: PersonalFound[]
+}
 
-/** 催办: once in 24 hours per ticket (TOO_SOON), while the unit owes an answer (NOT_OPEN). */
-export function urgeTicket(city: City, number: string, act: CitizenAct): Promise<ActOutcome> {
-  return perform(city, number, act, 'urge', () => ({ event: 'ticket.urged', set: {} }))
+const SILENT: Said = { words: {}, found: [] }
+
+/**
+ * 催办: once in 24 hours per ticket (TOO_SOON), while the unit owes an answer (NOT_OPEN). Of its words only the feeling
+ * is kept.
+ */
+export function urgeTicket(city: City, number: string, act: CitizenAct & { text?: string }): Promise<ActOutcome> {
+  return perform(city, number, act, 'urge', () => ({ event: 'ticket.urged', set: {} }), SILENT, act.text)
 }
 
 /** 补充材料: further words, a place, pictures by reference, until the ticket is closed (NOT_OPEN). */
@@ -47,7 +69,7 @@ export function supplementTicket(
 /** 撤回: until the unit has replied (TOO_LATE). Nothing more is done, asked or counted. */
 export function withdrawTicket(city: City, number: string, act: CitizenAct & { reason?: string }): Promise<ActOutcome> {
   const { event, to } = MOVES.withdraw
-  const change = { event, set: { state: to }, unset: ['callbackFor'] } as const
+  const change = { event, set: { state: to }, unset: ['callbackFor', 'needsReview'] } as const
   return perform(city, number, act, 'withdraw', () => change, said({ text: act.reason }))
 }
 
@@ -106,8 +128,10 @@ async function perform(
   { citizenKey, cause, at }: CitizenAct,
   kind: CitizenActKind,
   decide: (ticket: Ticket) => ActChange,
-  words: Said = {},
+  { words, found }: Said = SILENT,
+  feltIn = words.text,
 ): Promise<ActOutcome> {
+  const felt = feltIn?.trim() ? sentimentOf(sentiment(withoutPersonal(feltIn))) : undefined
   for (let tries = 1; ; tries += 1) {
     const ticket = await findTicket(city.db, number)
     if (ticket?.citizenKey !== citizenKey) return { done: false, why: 'NOT_YOURS' }
@@ -116,8 +140,9 @@ async function perform(
     if (why) return { done: false, why, ticket }
     const { sentence, ...change } = decide(ticket)
     const text = sentence ?? actSentence(kind, words)
+    await keepInVault(city.db, city.sealer, cause, { found, given: [] }, at)
     try {
-      const act = { act: kind, cause, at, ...words }
+      const act = { act: kind, cause, at, ...words, ...(felt && withFeeling(ticket, felt)) }
       return { done: true, ticket: await changeTicket(city, ticket, { ...change, text, act }) }
     } catch (error) {
       if (!(error instanceof DomainError && error.code === 'CONFLICT') || tries >= MOST_TRIES) throw error
@@ -126,14 +151,17 @@ async function perform(
 }
 
 function said(act: { text?: string | undefined; point?: NewRequest['point']; media?: InboundMessage['media'] }): Said {
+  const whole = act.text?.trim() ?? ''
+  const found = findPersonal(whole)
   // Masked before it is cut: half a phone number would not be known as one.
-  const text = maskPersonal(act.text?.trim() ?? '').slice(0, LONGEST_KEPT)
+  const text = maskFound(whole, found).slice(0, LONGEST_KEPT)
   const [longitude, latitude] = act.point ? toWgs84(act.point) : []
-  return {
+  const words = {
     ...(text && { text }),
     ...(latitude !== undefined && longitude !== undefined && { point: { latitude, longitude } }),
-    ...(act.media?.length && { media: act.media }),
+    ...(act.media?.length && { media: act.media.map(({ type }) => type) }),
   }
+  return { words, found }
 }
 
 /** Where the correction leads: to another unit, to another place of the same one, or nowhere yet. */
@@ -146,7 +174,12 @@ function relocation(city: City, ticket: Ticket, act: { text: string; point?: New
   if (!found) return kept
   const place = placeOf(found)
   // The old place's words prove nothing any more.
-  const set = { place, evidence: ticket.evidence.filter(({ field }) => field !== 'place') }
+  const set = {
+    place,
+    likeness: { marks: ticket.likeness?.marks ?? [], spots: spotsOf(found) },
+    evidence: ticket.evidence.filter(({ field }) => field !== 'place'),
+    ...(ticket.derived && { derived: { ...ticket.derived, place: derivationOfPlace(found) } }),
+  }
   // What nobody has been given yet goes to the right unit as a matter of course.
   if (ticket.state === 'ACCEPTED') return { ...kept, set }
   const needsHuman = ticket.callbackFor !== undefined
@@ -160,6 +193,6 @@ function relocation(city: City, ticket: Ticket, act: { text: string; point?: New
   return {
     event: MOVES.dispatch.event,
     set: { ...set, organId, organName, dispatchReasons },
-    sentence: `${actSentence('correct-place', said(act))}，由${ticket.organName ?? '原单位'}改派${organName}办理`,
+    sentence: `${actSentence('correct-place', said(act).words)}，由${ticket.organName ?? '原单位'}改派${organName}办理`,
   }
 }

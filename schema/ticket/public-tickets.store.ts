@@ -4,7 +4,17 @@ import { ticketRecord } from './ticket.model.ts'
 import type { Matter, PublicQuery, PublicRule, PublicTicket } from './public.rules.ts'
 import type { Ticket } from './ticket.rules.ts'
 
-const HIDDEN = { outbox: 0, citizenKey: 0, phoneKey: 0, trackingKey: 0, evidence: 0, sourceKey: 0 } as const
+const HIDDEN = {
+  outbox: 0,
+  citizenKey: 0,
+  phoneKey: 0,
+  trackingKey: 0,
+  evidence: 0,
+  sourceKey: 0,
+  replyCheck: 0,
+  likeness: 0,
+  workAt: 0,
+} as const
 
 const BY_TIME = { createdAt: -1, _id: -1 } as const
 const BY_MATTER = { 'category.l1': 1, 'category.l2': 1, 'category.l3': 1, ...BY_TIME } as const

@@ -1,9 +1,13 @@
 import { Schema } from 'mongoose'
 import { ATTACHMENT_TYPES } from '../attachment/attachment.rules.ts'
+import { PLEDGES } from '../classify/pledges.ts'
 import { recordType } from '../kernel/db.ts'
 import { OUTBOX_INDEX } from '../kernel/spine.ts'
 import { outboxShape } from '../kernel/outbox.model.ts'
+import { REPLY_ASPECTS, REPLY_VERDICTS } from '../reply/findings.rules.ts'
+import { CORRECTABLE, DERIVED_FIELDS } from './derived.rules.ts'
 import {
+  type Ticket,
   CITIZEN_ACTS,
   REQUEST_KINDS,
   TICKET_ROLES,
@@ -12,7 +16,6 @@ import {
   TO_VERIFY,
   URGENCIES,
 } from './ticket.rules.ts'
-import type { Ticket } from './ticket.rules.ts'
 
 const text = { type: String, required: true } as const
 const shape = { _id: false, strict: 'throw' } as const
@@ -31,10 +34,14 @@ const survey = new Schema(
 
 const point = new Schema({ latitude: Number, longitude: Number }, shape)
 
-// `type` is a field of its own here, so that mongoose looks for the types under another name.
-const media = new Schema(
-  { type: { $type: String, required: true }, mediaId: String, url: String, format: String },
-  { ...shape, typeKey: '$type' },
+const sentiment = new Schema(
+  {
+    polarity: { type: Number, min: 0, max: 1, required: true },
+    intensity: { type: Number, min: 0, max: 1, required: true },
+    signs: [String],
+    method: text,
+  },
+  shape,
 )
 
 const citizenAct = new Schema(
@@ -44,7 +51,36 @@ const citizenAct = new Schema(
     at: { type: Date, required: true },
     text: String,
     point,
-    media: { type: [media], default: undefined },
+    media: { type: [{ type: String, enum: ATTACHMENT_TYPES }], default: undefined },
+    sentiment,
+    escalated: String,
+  },
+  shape,
+)
+
+const derivation = new Schema(
+  {
+    by: text,
+    confidence: Number,
+    value: String,
+    top: { type: [new Schema({ value: text, confidence: Number }, shape)], default: undefined },
+  },
+  shape,
+)
+
+const span = new Schema({ start: Number, end: Number, why: text }, shape)
+
+const replyCheck = new Schema(
+  {
+    method: text,
+    score: { type: Number, min: 0, max: 100 },
+    verdict: { type: String, enum: REPLY_VERDICTS, required: true },
+    mayInsist: Boolean,
+    findings: [
+      new Schema({ aspect: { type: String, enum: REPLY_ASPECTS }, score: Number, why: text, spans: [span] }, shape),
+    ],
+    unanswered: [span],
+    reason: String,
   },
   shape,
 )
@@ -64,7 +100,28 @@ const ticket = new Schema(
     tier: { type: String, enum: TIERS, required: true },
     tierWhy: text,
     urgency: { type: String, enum: URGENCIES, required: true },
-    understoodBy: text,
+    derived: new Schema(Object.fromEntries(DERIVED_FIELDS.map((field) => [field, derivation])), shape),
+    understoodBy: String,
+    corrections: {
+      type: [
+        new Schema(
+          {
+            field: { type: String, enum: CORRECTABLE, required: true },
+            from: String,
+            to: String,
+            by: text,
+            at: { type: Date, required: true },
+            why: String,
+          },
+          shape,
+        ),
+      ],
+      default: undefined,
+    },
+    needsReview: Boolean,
+    sensitive: { type: [String], default: undefined },
+    pledges: { type: [{ type: String, enum: Object.keys(PLEDGES) }], default: undefined },
+    sentiment,
     evidence: [new Schema({ field: text, start: Number, end: Number, text: String, why: text }, shape)],
     text,
     toVerify: { type: [{ type: String, enum: TO_VERIFY }], default: undefined },
@@ -77,17 +134,29 @@ const ticket = new Schema(
         streetName: String,
         communityName: String,
         placeName: String,
+        roadName: String,
+        confidence: { type: Number, min: 0, max: 1 },
+        candidates: { type: [new Schema({ streetId: text, streetName: text, why: text }, shape)], default: undefined },
         point,
       },
       shape,
     ),
+    likeness: new Schema({ marks: [Number], spots: [String] }, shape),
     organId: String,
     organName: String,
     dispatchReasons: [String],
     dueAt: { type: Date, required: true },
     dueWhy: text,
+    workAt: { type: Date, required: true },
     reply: String,
+    replyCheck,
     title: String,
+    summary: String,
+    refined: new Schema(
+      { by: text, at: { type: Date, required: true }, title: text, summary: String, category: String },
+      shape,
+    ),
+    refine: new Schema({ after: { type: Date, required: true }, tries: { type: Number, required: true } }, shape),
     tags: { type: [String], default: undefined },
     company: String,
     role: { type: String, enum: TICKET_ROLES },
@@ -135,12 +204,28 @@ const ticket = new Schema(
   .index({ channel: 1, createdAt: -1, _id: -1 })
   .index({ state: 1, dueAt: 1, _id: 1 })
   .index({ organId: 1, state: 1, dueAt: 1, _id: 1 })
+  // What is worked first, in the city and at a unit.
+  .index({ state: 1, workAt: 1, _id: 1 })
+  .index({ organId: 1, state: 1, workAt: 1, _id: 1 })
+  // Requests about one of 七有五性.
+  .index({ pledges: 1, createdAt: -1, _id: -1 }, { sparse: true })
   // One open call back per citizen, and who is to be called back.
   .index({ callbackFor: 1 }, { unique: true, sparse: true })
+  // 待人工分类: who waits longest.
+  .index({ needsReview: 1, createdAt: -1, _id: -1 }, { partialFilterExpression: { needsReview: true } })
+  // What a language model is to look at next.
+  .index({ 'refine.after': 1 }, { sparse: true })
+  // What people corrected in a month: drift, and rows to learn from.
+  .index({ 'corrections.at': 1 }, { sparse: true })
   // What the public sees of one kind of matter (Open311), newest first.
   .index({ 'category.l1': 1, 'category.l2': 1, 'category.l3': 1, createdAt: -1, _id: -1 })
   // A citizen's own list.
   .index({ citizenKey: 1, createdAt: -1 })
+  // Who gave this number before, on whatever channel.
+  .index({ phoneKey: 1, createdAt: -1 }, { partialFilterExpression: { phoneKey: { $exists: true } } })
+  // Tickets with some of the same words, and those about one spot and one kind of matter; the newest first.
+  .index({ 'likeness.marks': 1, createdAt: -1 })
+  .index({ 'likeness.spots': 1, 'category.l1': 1, createdAt: -1 })
   // What a period is assessed by.
   .index({ closedAt: 1, organId: 1 }, { sparse: true })
   .index(OUTBOX_INDEX.keys, OUTBOX_INDEX.options)

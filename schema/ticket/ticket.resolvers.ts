@@ -4,7 +4,8 @@ import { mapStream } from '../kernel/stream.ts'
 import { type GraphContext, requireActor, requireStaff, requireVisible } from '../graph.ts'
 import type { Resolvers, TicketFilter } from '../resolvers.generated.ts'
 import { maySee, seesWholeCity, type StaffIdentity } from '../staff/staff.rules.ts'
-import { type Ticket, isAnswered } from './ticket.rules.ts'
+import { type Ticket, citizenTimeline, isAnswered } from './ticket.rules.ts'
+import { workOrder } from './work-order.rules.ts'
 import { type Actor, closeTicket, replyTicket, signTicket, trackTicket } from './ticket.service.ts'
 import {
   type TicketQuery,
@@ -52,8 +53,10 @@ export const ticketResolvers: Resolvers = {
   Mutation: {
     signTicket: (_, { number, revision }, context) =>
       act(context, number, (actor) => signTicket(context.city, number, actor, revision ?? undefined)),
-    replyTicket: (_, { number, text, revision }, context) =>
-      act(context, number, (actor) => replyTicket(context.city, number, text, actor, revision ?? undefined)),
+    replyTicket: (_, { number, text, revision, reason }, context) =>
+      act(context, number, (actor) =>
+        replyTicket(context.city, number, text, actor, revision ?? undefined, reason ?? undefined),
+      ),
     closeTicket: (_, { number, revision }, context) =>
       act(context, number, (actor) => closeTicket(context.city, number, actor, revision ?? undefined)),
   },
@@ -66,6 +69,11 @@ export const ticketResolvers: Resolvers = {
     publicUrl: (ticket, _, { caller }) => (caller?.type === 'staff' ? (ticket.publicUrl ?? null) : null),
     number: (ticket) => ticket._id,
     organ: (ticket) => (ticket.organId ? { id: ticket.organId, name: ticket.organName ?? ticket.organId } : null),
+    pledges: ({ pledges }) => pledges ?? [],
+    workOrder: (ticket, _, { city }) => {
+      const { workAt, why } = workOrder(ticket, city.clock.now())
+      return { at: workAt, why }
+    },
     clock: (ticket, _, { city }) => ({
       dueAt: ticket.dueAt,
       why: ticket.dueWhy,
@@ -74,8 +82,7 @@ export const ticketResolvers: Resolvers = {
   },
   TrackedTicket: {
     number: (ticket) => ticket._id,
-    // A citizen learns what was done, not who sat at the desk.
-    timeline: (ticket) => ticket.timeline.map(({ actor: _actor, ...entry }) => entry),
+    timeline: citizenTimeline,
   },
 }
 
@@ -88,8 +95,10 @@ function queryOf(staff: StaffIdentity, filter: TicketFilter | null | undefined, 
     ...(filter?.streetId && { streetId: filter.streetId }),
     ...(filter?.l1 && { l1: filter.l1 }),
     ...(filter?.channel && { channel: filter.channel }),
+    ...(filter?.pledge && { pledge: filter.pledge }),
     ...(filter?.overdue && { overdueAt: now }),
     ...(filter?.needsHuman && { needsHuman: true }),
+    ...(filter?.needsReview && { needsReview: true }),
   }
 }
 

@@ -1,7 +1,11 @@
+import type { SensitiveFlag } from '../classify/signs.ts'
+import type { Pledge } from '../classify/pledges.ts'
 import { DomainError } from '../kernel/errors.ts'
 import type { EvidenceSpan } from '../kernel/evidence.ts'
 import type { DomainEvent, EventName } from '../kernel/events.ts'
 import type { OutboxEntry } from '../kernel/spine.ts'
+import type { ReplyAspect, ReplyVerdict } from '../reply/findings.rules.ts'
+import type { Correction, Derived, DerivedField } from './derived.rules.ts'
 
 export const TICKET_STATES = ['ACCEPTED', 'DISPATCHED', 'SIGNED', 'REPLIED', 'CLOSED', 'WITHDRAWN'] as const
 export type TicketState = (typeof TICKET_STATES)[number]
@@ -43,7 +47,7 @@ export interface ImportedFrom {
 
 /** Which derived field a stretch of the text speaks for. */
 export interface TicketEvidence extends EvidenceSpan {
-  field: 'kind' | 'category' | 'urgency' | 'tier' | 'place' | 'when' | 'who' | 'contact'
+  field: DerivedField | 'when' | 'who' | 'contact' | 'intensity'
   text: string
 }
 
@@ -70,12 +74,14 @@ export interface SurveyResult {
 export const CITIZEN_ACTS = ['urge', 'supplement', 'correct-place', 'withdraw'] as const
 export type CitizenActKind = (typeof CITIZEN_ACTS)[number]
 
-/** A picture, voice or video by what its platform calls it; the file itself stays there. */
-export interface MediaReference {
-  type: 'image' | 'voice' | 'video'
-  mediaId?: string
-  url?: string
-  format?: string
+/** 情绪: how words are meant, 0 badly to 1 well, and how strongly they are said, 0 to 1. */
+export interface TicketSentiment {
+  polarity: number
+  intensity: number
+  /** What the intensity rests on, e.g. 反复反映; the heaviest first. */
+  signs: string[]
+  /** Method and version. */
+  method: string
 }
 
 /** One thing the citizen did with the ticket; the same act of the same cause is there once. */
@@ -88,7 +94,20 @@ export interface CitizenActEntry {
   text?: string
   /** WGS84. */
   point?: { latitude: number; longitude: number }
-  media?: MediaReference[]
+  /** What came along; the files are the ticket's attachments of the same cause. */
+  media?: TicketAttachment['type'][]
+  /** Of the words it was said with; absent where nothing was said. */
+  sentiment?: TicketSentiment
+  /** 情绪升级: why the citizen is clearly more upset than at any contact before, for staff. */
+  escalated?: string
+}
+
+/** What tickets about the same thing are found by. */
+export interface TicketLikeness {
+  /** See `marksOf`: of the words. */
+  marks: number[]
+  /** See `spotsOf`: of the place. */
+  spots: string[]
 }
 
 /** A photo, voice or video of the citizen; the file itself is in the slice `attachment`. */
@@ -105,6 +124,29 @@ export interface TicketAttachment {
   type: 'image' | 'voice' | 'video'
   /** What brought it: the inbox id of its message, or the form it was sent with. */
   cause: string
+}
+
+/** What was found of one aspect; spans are positions in the reply. */
+export interface TicketReplyFinding {
+  aspect: ReplyAspect
+  /** 0..1, 1 is good. */
+  score: number
+  why: string
+  spans: EvidenceSpan[]
+}
+
+/** 答复检查: what was found of the reply that stands in the ticket. Words are looked up by position, not kept twice. */
+export interface TicketReplyCheck {
+  /** Method and version. */
+  method: string
+  score: number
+  verdict: ReplyVerdict
+  mayInsist: boolean
+  findings: TicketReplyFinding[]
+  /** Positions in the ticket's text. */
+  unanswered: EvidenceSpan[]
+  /** Why it went out although the check said STOP; personal data masked. */
+  reason?: string
 }
 
 /** 工单: one document, changed only by single-document updates that check `revision`. */
@@ -127,9 +169,21 @@ export interface Ticket {
   tier: LivelihoodTier
   tierWhy: string
   urgency: Urgency
-  /** Method and version of everything derived from the words, e.g. `rules-1`. */
-  understoodBy: string
+  /** How each field was derived from the words; read it by `derivationOf`. */
+  derived?: Derived
+  /** Of tickets from before `derived`: method and version of all that was derived. */
+  understoodBy?: string
+  /** What people said the fields are, oldest first; absent where nobody did. */
+  corrections?: Correction[]
+  /** 待人工分类: the method was not sure of the category, and no person has said what it is. */
+  needsReview?: true
+  /** 紧急敏感 flags; absent where there is none. */
+  sensitive?: SensitiveFlag[]
+  /** 七有五性; absent where the words name none. */
+  pledges?: Pledge[]
   evidence: TicketEvidence[]
+  /** 情绪; absent on tickets from before it was read. */
+  sentiment?: TicketSentiment
   /** The citizen's words with personal data masked. */
   text: string
   /** What was heard badly and has to be asked again before it is relied on. */
@@ -143,16 +197,33 @@ export interface Ticket {
     streetName?: string
     communityName?: string
     placeName?: string
+    roadName?: string
+    /** 0..1, how sure the street is (district where there is none); from SURE_PLACE on it can be relied on. */
+    confidence?: number
+    /** Other streets that may be meant, and why. */
+    candidates?: { streetId: string; streetName: string; why: string }[]
     point?: { latitude: number; longitude: number }
   }
+  /** Absent in tickets from before it was kept. */
+  likeness?: TicketLikeness
   organId?: string
   organName?: string
   dispatchReasons: string[]
   dueAt: Date
   dueWhy: string
+  /** 先办顺序: see work-order.rules.ts. */
+  workAt: Date
   reply?: string
+  /** Of the reply above; absent for imported ones, and of replies sent before there was a check. */
+  replyCheck?: TicketReplyCheck
   /** 标题, 标签, 企业名称, 工单性质, 办理结果: as other systems' tables have them; personal data masked. */
   title?: string
+  /** 摘要: a few sentences of a language model; absent without one. */
+  summary?: string
+  /** What a language model said, beside what was derived; its title and summary are used. */
+  refined?: { by: string; at: Date; title: string; summary: string; category?: string }
+  /** Waits to be refined: not before, and how often it was tried. Absent when there is nothing to wait for. */
+  refine?: { after: Date; tries: number }
   tags?: string[]
   company?: string
   role?: TicketRole
@@ -203,6 +274,14 @@ export const STATE_NAMES: Readonly<Record<TicketState, string>> = {
   REPLIED: '已回复',
   CLOSED: '已办结',
   WITHDRAWN: '已撤回',
+}
+
+/** Steps of the house that tell a citizen nothing. */
+const STAFF_STEPS: ReadonlySet<string> = new Set(['corrected', 'refined'])
+
+/** 轨迹 as the citizen reads it: what was done, not who sat at the desk, nor what the house put right for itself. */
+export function citizenTimeline({ timeline }: Pick<Ticket, 'timeline'>): Omit<TimelineEntry, 'actor'>[] {
+  return timeline.filter(({ event }) => !STAFF_STEPS.has(event)).map(({ actor: _actor, ...entry }) => entry)
 }
 
 /** Whether the unit's clock has stopped: it has answered and was not sent back since, or nothing is wanted of it any more. */

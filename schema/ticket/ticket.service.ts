@@ -1,11 +1,17 @@
 import type { City } from '../city.ts'
 import { phoneKey, trackingKey } from '../citizen/contact.rules.ts'
-import { maskPersonal } from '../citizen/masking.rules.ts'
+import { maskPersonal } from '../personal/mask.rules.ts'
 import { dueAt } from '../deadline/deadline.rules.ts'
 import { decideDispatch } from '../dispatch/dispatch.rules.ts'
 import { DomainError } from '../kernel/errors.ts'
 import type { EventName } from '../kernel/events.ts'
+import { findPersonal } from '../personal/personal.rules.ts'
+import { keepInVault } from '../personal/vault.store.ts'
+import { isCorrected, withCorrections } from './correction.rules.ts'
+import type { Correction } from './derived.rules.ts'
 import { type NewRequest, normalise } from './normalise.rules.ts'
+import { LONGEST_REPLY, passedCheck } from './reply-check.rules.ts'
+import { workAtOf } from './work-order.rules.ts'
 import { ticketRecord } from './ticket.model.ts'
 import {
   type CitizenActEntry,
@@ -39,9 +45,14 @@ export interface Actor {
 export async function openTicket(city: City, request: NewRequest): Promise<Ticket> {
   const there = await findBySource(city.db, request.sourceKey)
   if (there) return there
+  await keepPersonal(city, request)
   const number = await nextNumber(city.db, request.at)
   const event = ticketEvent(number, 'ticket.opened', 0, request.at)
-  const ticket = { ...normalise(city.registers, request, number), outbox: [city.spine.entry(event)] }
+  const ticket = {
+    ...normalise(city.registers, request, number),
+    ...toRefine(city),
+    outbox: [city.spine.entry(event)],
+  }
   if (!(await insertTicket(city.db, ticket))) {
     const other = (await findBySource(city.db, request.sourceKey)) ?? (await findCallback(city.db, request.citizenKey))
     if (other) return other
@@ -50,6 +61,18 @@ export async function openTicket(city: City, request: NewRequest): Promise<Ticke
   announceTicket(city, number, event)
   return ticket
 }
+
+/** Before the ticket that masks it: nothing is lost should the process die in between. */
+async function keepPersonal({ db, sealer }: City, { sourceKey, text, contact, at }: NewRequest): Promise<void> {
+  const given = [
+    ...(contact?.name ? [{ kind: 'NAME' as const, value: contact.name }] : []),
+    ...(contact?.phone ? [{ kind: 'PHONE' as const, value: contact.phone }] : []),
+  ]
+  await keepInVault(db, sealer, sourceKey, { found: findPersonal(text), given }, at)
+}
+/** Lets a language model look at the words later, where one is configured. */
+const toRefine = ({ languageModel, clock }: City): Pick<Ticket, 'refine'> =>
+  languageModel ? { refine: { after: clock.now(), tries: 0 } } : {}
 
 /** Gives the ticket to the unit that answers for it. A ticket already dispatched stays where it is. */
 export async function dispatchTicket(city: City, number: string): Promise<Ticket> {
@@ -72,21 +95,27 @@ export async function signTicket(city: City, number: string, actor: Actor, revis
   return move(city, ticket, 'sign', `${ticket.organName ?? '承办单位'}已签收，正在办理`, set, actor)
 }
 
-/** The reply goes to the citizen as it stands. 5–2000 characters. */
+/**
+ * The reply goes to the citizen as it stands. 5–2000 characters. One that the check stops goes out only with a `reason`,
+ * and one with a confirmed document number not at all (BAD_INPUT); what was found stands beside the reply.
+ */
 export async function replyTicket(
   city: City,
   number: string,
   text: string,
   actor: Actor,
   revision?: number,
+  reason?: string,
 ): Promise<Ticket> {
   const reply = text.trim()
-  if (reply.length < 5 || reply.length > 2000) {
-    throw new DomainError('BAD_INPUT', '回复应为 5 至 2000 字。', { length: reply.length })
+  if (reply.length < 5 || reply.length > LONGEST_REPLY) {
+    throw new DomainError('BAD_INPUT', `回复应为 5 至 ${LONGEST_REPLY} 字。`, { length: reply.length })
   }
   const ticket = await current(city, number, revision)
+  decideMove(ticket.state, 'reply')
   const now = city.clock.now()
-  const set = { reply, repliedAt: now, contactedAt: ticket.contactedAt ?? now }
+  const replyCheck = passedCheck(ticket, reply, reason)
+  const set = { reply, replyCheck, repliedAt: now, contactedAt: ticket.contactedAt ?? now }
   return move(city, ticket, 'reply', `${ticket.organName ?? '承办单位'}回复：${maskPersonal(reply)}`, set, actor)
 }
 
@@ -108,12 +137,32 @@ export async function reopenTicket(city: City, ticket: Ticket): Promise<Ticket> 
  * dispatch, one that has keeps it. Changes nothing when nothing is new. Throws CONFLICT.
  */
 export async function rewordTicket(city: City, ticket: Ticket, request: NewRequest): Promise<Ticket> {
-  const anew = normalise(city.registers, { ...request, at: ticket.createdAt }, ticket._id)
-  const { text, kind, category, tier, tierWhy, urgency, evidence, place, toVerify, citizenKey } = anew
+  const anew = withCorrections(normalise(city.registers, { ...request, at: ticket.createdAt }, ticket._id), ticket)
+  const {
+    text,
+    kind,
+    category,
+    tier,
+    tierWhy,
+    urgency,
+    derived,
+    sensitive,
+    pledges,
+    evidence,
+    sentiment,
+    place,
+    likeness,
+    title,
+    toVerify,
+    citizenKey,
+  } = anew
+  const due = dueAt(anew, city.registers.calendar, ticket.createdAt)
+  const needsReview = isCorrected(ticket, 'category') ? undefined : anew.needsReview
   const phone = anew.phoneKey ?? ticket.phoneKey
   const reworded = text !== ticket.text
   const known = citizenKey !== ticket.citizenKey || phone !== ticket.phoneKey
   if (!reworded && !known) return ticket
+  await keepPersonal(city, request)
   const untouched = reworded && (ticket.state === 'ACCEPTED' || ticket.state === 'DISPATCHED')
   const said = untouched ? '来电已转写，按市民原话重新派单' : '来电有新的转写，已补入市民原话'
   return changeTicket(city, ticket, {
@@ -126,14 +175,28 @@ export async function rewordTicket(city: City, ticket: Ticket, request: NewReque
       tier,
       tierWhy,
       urgency,
+      ...(derived && reworded && { derived }),
+      ...(sensitive && { sensitive }),
+      ...(needsReview && { needsReview }),
+      ...(pledges && { pledges }),
       evidence,
+      sentiment,
       place,
+      likeness,
+      // A better title of the same words stays.
+      ...(title && reworded && { title }),
+      ...(reworded && toRefine(city)),
       citizenKey,
       ...(phone && { phoneKey: phone }),
       ...(toVerify && { toVerify }),
-      ...(untouched && { state: 'ACCEPTED', dueAt: anew.dueAt, dueWhy: anew.dueWhy }),
+      ...(untouched && { state: 'ACCEPTED', dueAt: due.dueAt, dueWhy: due.why }),
     },
-    ...(!toVerify && ticket.toVerify && { unset: ['toVerify'] }),
+    unset: [
+      ...(toVerify ? [] : (['toVerify'] as const)),
+      ...(sensitive ? [] : (['sensitive'] as const)),
+      ...(needsReview ? [] : (['needsReview'] as const)),
+      ...(reworded ? (['summary', 'refined'] as const) : []),
+    ],
   })
 }
 
@@ -166,8 +229,9 @@ async function current(city: City, number: string, revision: number | undefined)
 
 function move(city: City, ticket: Ticket, kind: Move, text: string, set: Partial<Ticket>, actor?: Actor) {
   const state = decideMove(ticket.state, kind)
-  const over = state === 'CLOSED' && ticket.callbackFor !== undefined
-  const unset = over ? { unset: ['callbackFor'] as const } : {}
+  // Nobody is called back, nor is there a queue for what is done.
+  const over = state === 'CLOSED' ? (['callbackFor', 'needsReview'] as const).filter((field) => ticket[field]) : []
+  const unset = over.length > 0 ? { unset: over } : {}
   return changeTicket(city, ticket, { event: MOVES[kind].event, text, set: { ...set, state }, ...unset }, actor)
 }
 
@@ -182,6 +246,10 @@ export interface TicketChange {
   earlierSurvey?: SurveyResult
   /** What the citizen did to bring it about. */
   act?: CitizenActEntry
+  /** What a person said a field is. */
+  correction?: Correction
+  /** The step's id in the timeline where it has a cause of its own: the same cause is there once. */
+  entryId?: string
 }
 
 /** State, timeline and the event of the change go into one document update; announcing comes after. */
@@ -191,10 +259,11 @@ export async function changeTicket(city: City, ticket: Ticket, change: TicketCha
   const event = ticketEvent(ticket._id, change.event, revision, at)
   const step = change.event.replace('ticket.', '').replace('.', '-')
   const changed = await writeTicket(city.db, ticket._id, ticket.revision, {
-    set: change.set,
+    set: { ...change.set, workAt: queuedAt(ticket, change) },
     ...(change.unset && { unset: change.unset }),
     ...(change.earlierSurvey && { earlierSurvey: change.earlierSurvey }),
     ...(change.act && { act: change.act }),
+    ...(change.correction && { correction: change.correction }),
     entry: {
       id: `${ticket._id}:${revision}`,
       at,
@@ -206,6 +275,14 @@ export async function changeTicket(city: City, ticket: Ticket, change: TicketCha
   })
   announceTicket(city, ticket._id, event)
   return changed
+}
+
+/** Where the changed ticket stands in the queue: whatever a change does to it, its place follows. */
+function queuedAt(ticket: Ticket, { set, unset, act }: TicketChange): Date {
+  const { callbackFor, ...rest } = { ...ticket, ...set }
+  const waits = callbackFor !== undefined && !unset?.includes('callbackFor')
+  const citizenActs = [...(ticket.citizenActs ?? []), ...(act ? [act] : [])]
+  return workAtOf({ ...rest, citizenActs, ...(waits && { callbackFor }) })
 }
 
 function announceTicket(city: City, number: string, event: { id: string; name: EventName; at: Date }): void {

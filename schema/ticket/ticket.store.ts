@@ -2,6 +2,8 @@ import type { Filter, MongoBulkWriteError, UpdateFilter } from 'mongodb'
 import { type Db, isDuplicateKey } from '../kernel/db.ts'
 import { DomainError } from '../kernel/errors.ts'
 import type { OutboxEntry } from '../kernel/spine.ts'
+import type { Correction } from './derived.rules.ts'
+import type { Pledge } from '../classify/pledges.ts'
 import { counterRecord, ticketRecord } from './ticket.model.ts'
 import {
   type CitizenActEntry,
@@ -120,6 +122,7 @@ export interface TicketWrite {
   event: OutboxEntry
   earlierSurvey?: SurveyResult
   act?: CitizenActEntry
+  correction?: Correction
 }
 
 /** Applies the change if nobody changed the ticket since `revision`; throws CONFLICT otherwise. */
@@ -131,6 +134,7 @@ export async function writeTicket(db: Db, number: string, revision: number, writ
       outbox: write.event,
       ...(write.earlierSurvey && { earlierSurveys: write.earlierSurvey }),
       ...(write.act && { citizenActs: write.act }),
+      ...(write.correction && { corrections: write.correction }),
     },
     ...(write.unset?.length && { $unset: Object.fromEntries(write.unset.map((field) => [field, ''])) }),
   }
@@ -149,11 +153,24 @@ export interface TicketQuery {
   channel?: string
   /** Only tickets whose deadline lies before this instant and whose unit still owes an answer. */
   overdueAt?: Date
+  /** One of 七有五性. */
+  pledge?: Pledge
   /** Only those whose citizen is to be called back. */
   needsHuman?: boolean
+  /** Only those whose category a person has to decide. */
+  needsReview?: boolean
 }
 
-export type TicketOrder = 'NEWEST' | 'OLDEST' | 'DUE_FIRST'
+export type TicketOrder = 'NEWEST' | 'OLDEST' | 'DUE_FIRST' | 'WORK_ORDER'
+
+type OrderField = 'createdAt' | 'dueAt' | 'workAt'
+
+const FIELD_OF: Readonly<Record<TicketOrder, OrderField>> = {
+  NEWEST: 'createdAt',
+  OLDEST: 'createdAt',
+  DUE_FIRST: 'dueAt',
+  WORK_ORDER: 'workAt',
+}
 
 /** States in which the clock of the unit is running. */
 const OPEN_STATES: readonly TicketState[] = ['ACCEPTED', 'DISPATCHED', 'SIGNED']
@@ -166,9 +183,12 @@ export async function listTickets(
   first: number,
   after?: string,
 ): Promise<{ tickets: Ticket[]; hasNextPage: boolean }> {
-  const field = order === 'DUE_FIRST' ? 'dueAt' : 'createdAt'
+  const field = FIELD_OF[order]
   const direction = order === 'NEWEST' ? -1 : 1
-  const conditions = [toFilter(query), ...(after ? [beyond(after, field, direction)] : [])]
+  const conditions = [
+    toFilter(order === 'WORK_ORDER' ? toWork(query) : query),
+    ...(after ? [beyond(after, field, direction)] : []),
+  ]
   const tickets = await db
     .of(ticketRecord)
     .find(conditions.length === 1 ? (conditions[0] ?? {}) : { $and: conditions })
@@ -185,6 +205,11 @@ export async function countTickets(db: Db, query: TicketQuery, atMost: number): 
   return db.of(ticketRecord).countDocuments(filter, { limit: atMost, ...hint })
 }
 
+/** Only what still has to be worked has a place in the queue. */
+function toWork(query: TicketQuery): TicketQuery {
+  return query.states?.length ? query : { ...query, states: [...OPEN_STATES] }
+}
+
 /** Built from typed values only, so that nothing a caller sends can be an operator. */
 function toFilter(query: TicketQuery): Filter<Ticket> {
   const states = query.overdueAt
@@ -196,12 +221,14 @@ function toFilter(query: TicketQuery): Filter<Ticket> {
     ...(query.streetId && { 'place.streetId': query.streetId }),
     ...(query.l1 && { 'category.l1': query.l1 }),
     ...(query.channel && { channel: query.channel }),
+    ...(query.pledge && { pledges: query.pledge }),
     ...(query.needsHuman && { callbackFor: { $exists: true } }),
+    ...(query.needsReview && { needsReview: true }),
     ...(query.overdueAt && { dueAt: { $lt: query.overdueAt } }),
   }
 }
 
-function beyond(cursor: string, field: 'dueAt' | 'createdAt', direction: 1 | -1): Filter<Ticket> {
+function beyond(cursor: string, field: OrderField, direction: 1 | -1): Filter<Ticket> {
   const [instant, number] = cursor.split('|')
   const at = new Date(instant ?? '')
   if (Number.isNaN(at.getTime()) || !number) throw new DomainError('BAD_INPUT', '翻页位置无效。')
@@ -210,7 +237,7 @@ function beyond(cursor: string, field: 'dueAt' | 'createdAt', direction: 1 | -1)
 }
 
 export function cursorOf(ticket: Ticket, order: TicketOrder): string {
-  return `${(order === 'DUE_FIRST' ? ticket.dueAt : ticket.createdAt).toISOString()}|${ticket._id}`
+  return `${ticket[FIELD_OF[order]].toISOString()}|${ticket._id}`
 }
 
 export async function ticketsOfCitizen(db: Db, citizenKey: string, first: number): Promise<Ticket[]> {

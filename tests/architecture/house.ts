@@ -82,10 +82,11 @@ function importOffences({ path, imports }: SourceFile): string[] {
 const FLOW = [
   ['kernel'],
   // Understanding words stands beside the registers: the gazetteer and the knowledge base find theirs with it.
-  ['citizen', 'staff', 'organ', 'territory', 'calendar', 'knowledge', 'classify', 'attachment'],
+  ['citizen', 'staff', 'organ', 'territory', 'calendar', 'knowledge', 'classify', 'attachment', 'personal', 'reply'],
   ['deadline', 'dispatch'],
   ['ticket'],
-  ['intake', 'notice'],
+  ['intake', 'notice', 'topic'],
+  ['family'],
   ['survey'],
   ['call'],
   ['assessment'],

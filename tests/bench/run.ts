@@ -11,9 +11,11 @@ const SUITES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   start: async () => (await import('./start.bench.ts')).benchStart(),
   callback: async () => (await import('./callback.bench.ts')).benchCallback(),
   dialogue: async () => (await import('./dialogue.bench.ts')).benchDialogue(),
+  normalise: async () => (await import('./normalise.bench.ts')).benchNormalise(),
   proof: async () => (await import('./proof.bench.ts')).benchProof(),
   seed: async () => (await import('./seed.bench.ts')).benchSeed(),
   exchange: async () => (await import('./exchange.bench.ts')).benchExchange(),
+  likeness: async () => (await import('./likeness.bench.ts')).benchLikeness(),
   store: async () => (await import('./store.bench.ts')).benchStore(),
   wechat: async () => (await import('./wechat.bench.ts')).benchWechat(),
 }

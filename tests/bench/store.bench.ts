@@ -130,14 +130,14 @@ interface Running {
   pid: number
 }
 
-async function startChild(dir: string): Promise<Running> {
+export async function startChild(dir: string): Promise<Running> {
   const args = ['--import', 'tsx', 'api/embedded/store/tools/serve.ts', dir]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const uri = await new Promise<string>((resolve) => createInterface({ input: child.stdout }).once('line', resolve))
   return { child, uri, pid: child.pid! }
 }
 
-async function stopChild(child: ChildProcess): Promise<void> {
+export async function stopChild(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
   await ended
@@ -170,7 +170,7 @@ function cpuOfSelf(): number {
 }
 
 /** CPU milliseconds of both sides while `work` runs. */
-async function cpu(pid: number, work: () => Promise<unknown>): Promise<{ store: number; self: number }> {
+export async function cpu(pid: number, work: () => Promise<unknown>): Promise<{ store: number; self: number }> {
   const [store, self] = [cpuOf(pid), cpuOfSelf()]
   await work()
   return { store: cpuOf(pid) - store, self: cpuOfSelf() - self }

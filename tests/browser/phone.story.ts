@@ -64,7 +64,7 @@ export function tellPhoneStory(visitor: () => Visitor): void {
     await page.locator('.photo-dialog[open] img').waitFor()
     expect(await seriousFindings(page)).toEqual([])
     await page.keyboard.press('Escape')
-    await page.locator('.timeline li.attached').waitFor()
+    await page.locator('.timeline li.supplemented', { hasText: '附件 1 个' }).waitFor()
     expect(complaints).toEqual([])
   })
 

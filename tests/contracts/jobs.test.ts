@@ -11,8 +11,8 @@ import type { InboundMessage } from '../../schema/kernel/ports.ts'
 import type { Published } from '../../schema/kernel/spine.ts'
 import { answerSurvey } from '../../schema/survey/survey.service.ts'
 import { correctPlace, supplementTicket, urgeTicket, withdrawTicket } from '../../schema/ticket/citizen-acts.service.ts'
-import { closeTicket, replyTicket, signTicket } from '../../schema/ticket/ticket.service.ts'
-import { findBySource } from '../../schema/ticket/ticket.store.ts'
+import { closeTicket, openTicket, replyTicket, signTicket } from '../../schema/ticket/ticket.service.ts'
+import { findBySource, loadTicket } from '../../schema/ticket/ticket.store.ts'
 import { type TestJiesu, startTestJiesu } from '../support/jiesu.ts'
 
 /** A call whose words are all there. */
@@ -62,7 +62,7 @@ afterAll(async () => {
 /** Everything that is stored, without the outboxes that only the runner ticks off. */
 async function stored(): Promise<unknown> {
   const { connection } = jiesu.city.db
-  const names = ['citizens', 'tickets', 'calls', 'notices', 'counters', 'inbox', 'attachments']
+  const names = ['citizens', 'tickets', 'calls', 'notices', 'counters', 'inbox', 'attachments', 'families']
   const options = { projection: { outbox: 0 } }
   return Promise.all(names.map((name) => connection.collection(name).find({}, options).sort({ _id: 1 }).toArray()))
 }
@@ -129,6 +129,9 @@ describe('a job run twice has one effect', () => {
       for (const name of await workOff()) ran.add(name)
     }
     await receiveMessage(city, CALL, Buffer.from('raw'), 'test')
+    for (const name of await workOff()) ran.add(name)
+    const { citizenKey, text, channel } = await loadTicket(city.db, number)
+    await openTicket(city, { sourceKey: 'again', channel, citizenKey, text, at: new Date() })
     for (const name of await workOff()) ran.add(name)
     expect([...ran].toSorted()).toEqual(EVENT_JOBS.map((job) => job.name).toSorted())
     const ticket = await findBySource(city.db, id)

@@ -57,6 +57,9 @@ describe('no query on a path of a user scans a collection', () => {
     await weibo.hears(/已受理，工单号/)
     await lists(desk.token)
     await jiesu.ask('{ messagesAside { id } }', {}, desk.token)
+    const correct = 'mutation ($number: ID!) { correctTicket(number: $number, field: KIND, value: "HELP") { number } }'
+    await jiesu.ask(correct, { number }, desk.token)
+    await jiesu.ask('{ drift { month judged } }', {}, desk.token)
     const handler = await jiesu.signIn('gh-jianguo')
     await lists(handler)
     await jiesu.ask('{ assessment { units { organ { id } score } } }', {}, desk.token)
@@ -75,6 +78,14 @@ describe('no query on a path of a user scans a collection', () => {
     })
     await jiesu.ask('mutation ($id: ID!) { noteCalledBack(id: $id) { state } }', { id }, desk.token)
     await jiesu.ask(`{ ticket(number: "${number}") { calls { transcript { text } } } }`, {}, desk.token)
+    const other = (await jiesu.city.db.of(ticketRecord).findOne({ channel: 'weibo' }))?._id
+    const cases = [
+      `{ ticket(number: "${number}") { family { count } similar { score } } }`,
+      `mutation { joinFamily(number: "${number}", with: "${other}") { family { count } } }`,
+      `mutation { leaveFamily(number: "${number}") { family { count } } }`,
+      `mutation { keepApart(number: "${number}", other: "${other}") { similar { score } } }`,
+    ]
+    for (const ask of cases) expect((await jiesu.ask(ask, {}, desk.token)).errors).toBeUndefined()
     await until('a look for overdue calls', async () =>
       [...seen.keys()].some((shape) => shape.includes('"dueAt":{"$lte"')),
     )
@@ -169,13 +180,15 @@ describe('no query on a path of a user scans a collection', () => {
   }
 
   async function lists(token: string): Promise<void> {
-    const orders = ['NEWEST', 'OLDEST', 'DUE_FIRST']
+    const orders = ['NEWEST', 'OLDEST', 'DUE_FIRST', 'WORK_ORDER']
     const filters = [
       '{}',
       '{ states: [DISPATCHED, SIGNED] }',
       '{ overdue: true }',
       '{ organId: "gh-jianguo" }',
       '{ needsHuman: true }',
+      '{ needsReview: true }',
+      '{ pledge: LIVABLE }',
     ]
     for (const orderBy of orders) {
       for (const filter of filters) {

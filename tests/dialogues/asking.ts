@@ -31,15 +31,39 @@ export const ASKING: readonly Dialogue[] = [
     name: 'the answer comes after five days',
     turns: [
       ['家里暖气不热', /请问在哪里/],
-      ['铁路新村7号楼', /已受理/, '5d'],
+      ['铁路新村7号楼', /还缺地点.*\n.*已受理.*\n.*地点更正为光华区新华街道/, '5d'],
+    ],
+    tickets: [{ place: /新华街道/, urgency: 'URGENT', text: /^家里暖气不热$/, acts: ['correct-place'] }],
+  },
+  {
+    name: 'the answer comes after an hour',
+    turns: [
+      ['家里暖气不热', /请问在哪里/],
+      ['铁路新村7号楼', /已受理/, '1h'],
     ],
     tickets: [{ place: /新华街道/, urgency: 'URGENT', text: /暖气不热\n铁路新村7号楼/ }],
+  },
+  {
+    name: 'a picture and never a word goes to a human',
+    turns: [
+      [{ image: true }, /用文字说明/],
+      ['我的工单', /没有说明诉求/, '3h'],
+    ],
+    tickets: [{ callback: true, text: /没有说明诉求/ }],
+  },
+  {
+    name: 'a place and then silence goes to a human',
+    turns: [
+      ['书院小区', /那里有什么问题/],
+      ['我的工单', /书院小区/, '2h'],
+    ],
+    tickets: [{ callback: true, text: /书院小区/ }],
   },
   {
     name: 'who comes back with a greeting is told what is open',
     turns: [
       ['楼下垃圾桶满了没人清', /请问在哪里/],
-      ['在吗', /您上次说的“楼下垃圾桶满了没人清”还没有登记.*请问在哪里/, '2d'],
+      ['在吗', /您上次说的“楼下垃圾桶满了没人清”还没有登记.*请问在哪里/, '1h'],
       ['港湾里小区', /已受理/],
     ],
     tickets: [{ place: /港城街道/ }],
@@ -110,7 +134,7 @@ export const ASKING: readonly Dialogue[] = [
       ['有人在河边烧秸秆', /请问在哪里/],
       ['观潮苑停电了，什么时候来电', /已受理/, '3d'],
     ],
-    tickets: [{ place: /临港街道/ }, { text: /^有人在河边烧秸秆$/ }],
+    tickets: [{ text: /^有人在河边烧秸秆$/ }, { place: /临港街道/ }],
   },
   {
     name: 'where nothing can be sent later the telephone is asked for, once',

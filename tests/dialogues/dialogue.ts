@@ -33,6 +33,8 @@ export interface TicketWanted {
   says?: readonly string[]
   acts?: readonly string[]
   callback?: true
+  /** Whether a person has to say what the category is. */
+  review?: boolean
 }
 
 /** A scripted dialogue, and how it has to end: in complete tickets, in an answer, or with a human. */

@@ -8,6 +8,7 @@ import type { Ticket } from '../../schema/ticket/ticket.rules.ts'
 import { demoRegisters } from '../support/demo-registers.ts'
 import { databaseUri } from '../support/jiesu.ts'
 import { ASKING } from './asking.ts'
+import { CHOICES } from './choices.ts'
 import { COMMANDS } from './commands.ts'
 import { CORRECTIONS } from './corrections.ts'
 import { DANGER } from './danger.ts'
@@ -22,6 +23,7 @@ import { TROUBLE } from './trouble.ts'
 const THEMES: Readonly<Record<string, readonly Dialogue[]>> = {
   'said at once': STRAIGHT,
   'asked back': ASKING,
+  'which of two': CHOICES,
   corrected: CORRECTIONS,
   'about a ticket': COMMANDS,
   questions: QUESTIONS,
@@ -111,5 +113,6 @@ function expectTicket(ticket: Ticket, wanted: TicketWanted, script: string): voi
       (ticket.citizenActs ?? []).map(({ act }) => act),
       script,
     ).toEqual(wanted.acts)
+  if (wanted.review !== undefined) expect(ticket.needsReview === true, script).toBe(wanted.review)
   expect(ticket.callbackFor !== undefined, script).toBe(wanted.callback === true)
 }

@@ -5,6 +5,7 @@ import { citizenRecord } from '../../schema/citizen/citizen.model.ts'
 import { citizenKey } from '../../schema/citizen/citizen.store.ts'
 import type { City } from '../../schema/city.ts'
 import { loadMessage, receiveMessage } from '../../schema/intake/intake.service.ts'
+import { SILENCE_MS, noteSilences } from '../../schema/intake/silence.service.ts'
 import type { InboundMessage } from '../../schema/kernel/ports.ts'
 import type { Published } from '../../schema/kernel/spine.ts'
 import { type Notice, noticeRecord } from '../../schema/notice/notice.model.ts'
@@ -44,7 +45,7 @@ export async function play(stage: Stage, dialogue: Dialogue, index: number) {
     await workOff(stage)
   }
   for (const [act, , after = '1m'] of dialogue.turns) {
-    stage.now = new Date(stage.now.getTime() + Number.parseInt(after, 10) * (UNITS[after.at(-1) ?? 'm'] ?? 0))
+    await wait(stage, Number.parseInt(after, 10) * (UNITS[after.at(-1) ?? 'm'] ?? 0))
     const acts = typeof act === 'object' && 'burst' in act ? act.burst : [act]
     if (typeof act === 'object' && 'staff' in act) await staff(stage, key, act.staff)
     else for (const one of acts) await say(one)
@@ -58,6 +59,17 @@ export async function play(stage: Stage, dialogue: Dialogue, index: number) {
   }
   const tickets = (await ticketsOfCitizen(city.db, key, 20)).toReversed()
   return { heard, tickets }
+}
+
+/** Time goes by; where it is long enough, questions that were left unanswered are noted when that is due. */
+async function wait(stage: Stage, ms: number): Promise<void> {
+  const until = stage.now.getTime() + ms
+  if (ms > SILENCE_MS) {
+    stage.now = new Date(stage.now.getTime() + SILENCE_MS)
+    await noteSilences(stage.city)
+    await workOff(stage)
+  }
+  stage.now = new Date(until)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chanceFrom } from '../../schema/demo/chance.rules.ts'
+import { chanceFrom } from '../../schema/kernel/chance.ts'
 import { say } from '../../schema/demo/phrase.rules.ts'
 import { shareOut } from '../../schema/demo/rhythm.rules.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { classify } from '../../schema/classify/classify.rules.ts'
-import { chanceFrom } from '../../schema/demo/chance.rules.ts'
+import { chanceFrom } from '../../schema/kernel/chance.ts'
 import { detailSlots } from '../../schema/demo/details.rules.ts'
 import { THEMES } from '../../schema/demo/draft.rules.ts'
 import { HAPPENINGS } from '../../schema/demo/happenings.ts'

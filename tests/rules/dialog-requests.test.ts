@@ -96,6 +96,13 @@ describe('what is said beside matter and place', () => {
     ['我母亲摔倒了', [], ['我母亲'], []],
     ['broken since last week', ['since last week'], [], []],
     ['孩子上一年级', [], [], []],
+    // A length of time that is counted, not lived through
+    ['失业保险连续交了7个月，能领失业金吗', [], [], []],
+    ['公司拖欠三个月工资', [], [], []],
+    ['公司已经三个月没发工资', ['已经三个月'], [], []],
+    ['合同签了三年，质保期两年', [], [], []],
+    ['孩子才两个月大', [], [], []],
+    ['连续三天停电', ['三天'], [], []],
   ])('%s', (text, when, who, contact) => {
     const said = readSaid(text)
     const words = (spans: readonly { start: number; end: number }[]) =>

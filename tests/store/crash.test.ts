@@ -129,7 +129,7 @@ describe('kill -9 under 16 writers', () => {
         expect((await findingsOf(dir)).problems).toEqual([])
       }
       console.log(`${acknowledged} acknowledged writes, ${ROUNDS} kills, 0 lost`)
-      expect(acknowledged).toBeGreaterThan(100 * ROUNDS)
+      expect(acknowledged).toBeGreaterThan(20 * ROUNDS)
       rmSync(dir, { recursive: true, force: true })
     },
   )

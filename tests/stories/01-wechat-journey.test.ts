@@ -59,9 +59,28 @@ describe('a complaint on WeChat becomes a measured answer', () => {
     await phone.hears(/已签收您的工单/)
   })
 
+  it('a reply with a number that names somebody is held back until a reason is given', async () => {
+    const text = '已更换井盖。对方手机13800138000，您可以联系他。'
+    const checked = await desk.ask(
+      'query ($number: ID!, $text: String!) { checkReply(number: $number, text: $text) { verdict mayInsist findings { aspect good } } }',
+      { number, text },
+      'checkReply',
+    )
+    expect(checked).toMatchObject({ verdict: 'STOP', mayInsist: true })
+    expect(checked).toHaveProperty('findings', expect.arrayContaining([{ aspect: 'leaks', good: false }]))
+    await expect(desk.reply(number, text)).rejects.toMatchObject({ code: 'BAD_INPUT' })
+    expect(await desk.ticket(number)).toMatchObject({ state: 'SIGNED', reply: null })
+  })
+
   it('staff reply, and the citizen reads the reply', async () => {
     await desk.reply(number, '已更换井盖并设置警示牌，今晚起可安全通行。')
     await phone.hears(/已更换井盖并设置警示牌/)
+    const kept = await desk.ask(
+      'query ($number: ID!) { ticket(number: $number) { replyCheck { method verdict } } }',
+      { number },
+      'ticket',
+    )
+    expect(kept).toEqual({ replyCheck: { method: 'reply-1', verdict: 'GOOD' } })
   })
 
   it('staff close it, and the citizen is asked whether it is solved', async () => {

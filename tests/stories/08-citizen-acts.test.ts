@@ -67,14 +67,14 @@ async function submit(token: string, text: string): Promise<string> {
 }
 
 const ACTS = `{ state timeline { event text } urges { at } needsHuman withdrawn { reason }
-  supplements { correctsPlace text point { latitude } media { type } } notices { kind text } }`
+  supplements { correctsPlace text point { latitude } media } notices { kind text } }`
 interface Acts {
   state: string
   timeline: { event: string; text: string }[]
   urges: { at: string }[]
   needsHuman: boolean
   withdrawn: { reason: string | null } | null
-  supplements: { correctsPlace: boolean; text: string | null; point: object | null; media: object[] }[]
+  supplements: { correctsPlace: boolean; text: string | null; point: object | null; media: string[] }[]
   notices: { kind: string; text: string }[]
 }
 const actsOf = (number: string) =>
@@ -236,7 +236,7 @@ describe('acts that meet', () => {
     const seen = await actsOf(number)
     expect(seen.urges).toHaveLength(1)
     expect(seen.supplements).toEqual([
-      { correctsPlace: false, text: '第二张椅子也坏了', point: null, media: [{ type: 'image' }] },
+      { correctsPlace: false, text: '第二张椅子也坏了', point: null, media: ['image'] },
     ])
     expect(seen.timeline.at(-1)?.text).toMatch(/市民(催办|补充：第二张椅子也坏了，附件 1 个)/)
   })

@@ -51,11 +51,25 @@ describe('what a citizen sends along reaches the unit', () => {
     await phone.say({ kind: 'voice' })
     const { attachments, timeline } = await withAttachments(number, 3)
     expect(attachments.map(({ type }) => type)).toEqual(['image', 'image', 'voice'])
-    expect(timeline.filter(({ event }) => event === 'attached').map(({ text }) => text)).toEqual([
-      '市民提供了一张图片',
-      '市民提供了一张图片',
-      '市民提供了一段语音',
-    ])
+    const steps = timeline.filter(({ event }) => event === 'attached' || event === 'supplemented')
+    expect(steps.map(({ text }) => text)).toEqual(['市民补充：附件 1 个', '市民补充：附件 1 个', '市民提供了一段语音'])
+  })
+
+  it('a photo that is announced for an older ticket is that ticket’s', async () => {
+    const phone = jiesu.phone('wechat', 'oSentAlong00000000000005')
+    await phone.write(MATTER)
+    const older = await numberHeardBy(phone)
+    await phone.write('文庙街道府前街垃圾没人清运')
+    const newer = await until('a second ticket', async () => {
+      const { text } = await phone.hears(/已受理.*文庙街道/)
+      return /\d{8}-\d{6}/.exec(text)?.[0]
+    })
+    expect(newer).not.toBe(older)
+    await phone.write(`补充材料 ${older}`)
+    await phone.hears(/请发/)
+    await phone.say({ kind: 'image' })
+    await withAttachments(older, 1)
+    await withAttachments(newer, 0)
   })
 
   it('is shown to staff, to the citizen with the tracking code, and to nobody else', async () => {

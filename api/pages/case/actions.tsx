@@ -2,17 +2,31 @@ import { type Signal, useSignal } from '@preact/signals'
 import { CheckCheck, PenLine, Send, Signature } from 'lucide'
 import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
-import type { TicketCase } from '../graph/types.ts'
+import type { ReplyCheck, ReplySpan, Revealed, TicketCase } from '../graph/types.ts'
+import type { Choices } from './choices.ts'
+import { ReplyHints, useReplyCheck } from './reply-check.tsx'
+import type { FamilyActs } from './family.tsx'
 import { isJudged } from './stages.ts'
 import { SATISFACTION_WORDS, SOLVED_WORDS, word } from './words.ts'
 
 /** What staff may do with a ticket; each resolves when the server has it and rejects with words for the screen. */
 export interface Acts {
   sign(): Promise<void>
-  reply(text: string): Promise<void>
+  /** `reason` where the check says that it may not go out and somebody vouches for it. */
+  reply(text: string, reason?: string): Promise<void>
+  /** What is to be said of a reply before it goes out. */
+  check(text: string): Promise<ReplyCheck>
   close(): Promise<void>
   /** What was heard badly has been asked again. */
   verified(): Promise<void>
+  /** Shows what is masked; where nobody is to look, there is no such deed. */
+  reveal?(reason: string): Promise<Revealed>
+  /** Puts a derived field right, or confirms it; absent for whoever may not. */
+  correct?(field: string, value: string, why?: string): Promise<void>
+  /** What categories and places there are to choose from. */
+  choices?(): Promise<Choices>
+  /** For those who may join cases. */
+  family?: FamilyActs
 }
 
 const SHORTEST_REPLY = 5
@@ -52,9 +66,11 @@ export function Actions(props: { ticket: TicketCase; acts: Acts; composing: Sign
       ) : (
         <Composer
           draft={composing}
+          request={ticket.text}
+          check={acts.check}
           busy={busy.value}
           takeFocus={openedByHand}
-          onSend={(text) => run(() => acts.reply(text))}
+          onSend={(text, reason) => run(() => acts.reply(text, reason))}
         />
       )}
       {problem.value && (
@@ -122,6 +138,7 @@ function NextStep(props: {
 
 function verdict(ticket: TicketCase): string {
   const { survey } = ticket
+  if (ticket.imported) return '历史工单，不再办理'
   if (!isJudged(ticket)) return '已办结，等市民评价'
   const said = [
     survey?.solved && word(SOLVED_WORDS, survey.solved),
@@ -136,21 +153,39 @@ function suggestedReply(ticket: Pick<TicketCase, 'text'>): string {
   return `您好，您反映的“${matter}”，我们已到现场查看并处理完毕。如仍有问题，请直接回复，我们继续办。`
 }
 
+const SHORTEST_REASON = 5
+const LONGEST_REASON = 200
+
 function Composer(props: {
   draft: Signal<string | undefined>
+  request: string
+  check: Acts['check']
   busy: boolean
   takeFocus: { current: boolean }
-  onSend(text: string): void
+  onSend(text: string, reason?: string): void
 }) {
   const { draft } = props
   const field = useRef<HTMLTextAreaElement>(null)
+  const reason = useSignal('')
   useEffect(() => {
     if (props.takeFocus.current) field.current?.focus({ preventScroll: true })
     props.takeFocus.current = false
   }, [])
   const text = (draft.value ?? '').trim()
+  const checked = useReplyCheck(text, props.check).value
+  // Of other words than these nothing is known yet; the server looks at them in any case.
+  const stopped = checked?.text === text && checked.check?.verdict === 'STOP' ? checked.check : undefined
+  const given = reason.value.trim()
+  const vouched = !stopped || (stopped.mayInsist && given.length >= SHORTEST_REASON && given.length <= LONGEST_REASON)
   const fits = text.length >= SHORTEST_REPLY && text.length <= LONGEST_REPLY
-  const send = () => fits && !props.busy && props.onSend(text)
+  const ready = fits && vouched && !props.busy
+  const send = () => ready && props.onSend(text, stopped ? given : undefined)
+  const pick = ({ start, end }: ReplySpan) => {
+    // The check sees the reply without the blanks around it.
+    const before = (draft.value ?? '').length - (draft.value ?? '').trimStart().length
+    field.current?.focus()
+    field.current?.setSelectionRange(before + start, before + end)
+  }
   return (
     <form
       class="composer"
@@ -173,6 +208,15 @@ function Composer(props: {
           }}
         />
       </label>
+      <ReplyHints checked={checked} text={text} request={props.request} onPick={pick} />
+      {stopped?.mayInsist && (
+        <label class="insist">
+          <span>
+            确需原样发出，请写明理由（{SHORTEST_REASON} 至 {LONGEST_REASON} 字）
+          </span>
+          <input value={reason.value} onInput={(event) => (reason.value = event.currentTarget.value)} />
+        </label>
+      )}
       <div class="row">
         <span class={fits ? 'count' : 'count alarm'}>
           {text.length} 字{fits ? '' : `，应为 ${SHORTEST_REPLY} 至 ${LONGEST_REPLY} 字`}
@@ -180,7 +224,7 @@ function Composer(props: {
         <button type="button" class="button quiet" onClick={() => (draft.value = undefined)}>
           取消
         </button>
-        <button type="submit" class="button primary" disabled={!fits || props.busy}>
+        <button type="submit" class="button primary" disabled={!ready}>
           <Icon of={Send} /> 发送
         </button>
       </div>

@@ -7,8 +7,13 @@ import { Calls } from './calls.tsx'
 import { Clock } from './clock.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { Dispatch } from './dispatch.tsx'
+import { Imported } from './imported.tsx'
+import { Family } from './family.tsx'
 import { Notices } from './notices.tsx'
+import { Queue } from './queue.tsx'
 import { minute } from './now.ts'
+import { Personal } from './personal.tsx'
+import { ReplyChecked } from './reply-check.tsx'
 import { Score } from './score.tsx'
 import { Supplements } from './supplements.tsx'
 import { Stepper } from './stepper.tsx'
@@ -25,12 +30,14 @@ interface CaseProps {
   token: Token
   composing: Signal<string | undefined>
   score?: { before?: UnitScore | undefined; after?: UnitScore | undefined }
+  /** Where another ticket is to be seen, on pages that show others. */
+  hrefOf?: (number: string) => string
   /** A line above everything, e.g. that the live connection is lost. */
   children?: ComponentChildren
 }
 
 /** One case as the city sees it: the citizen's words first, then what was understood, decided, done and told. */
-export function CaseView({ ticket, acts, token, composing, score, children }: CaseProps) {
+export function CaseView({ ticket, acts, token, composing, score, hrefOf, children }: CaseProps) {
   return (
     <article class="case" aria-label={`工单 ${ticket.number}`}>
       {children}
@@ -44,6 +51,7 @@ export function CaseView({ ticket, acts, token, composing, score, children }: Ca
             <StateTag state={ticket.state} />
             {ticket.needsHuman && <span class="tag alarm">等热线回电</span>}
             <Urged urges={ticket.urges} />
+            {ticket.escalated && <span class="tag warn">情绪升级：{ticket.escalated}</span>}
             {ticket.reopened > 0 && <span class="tag warn">第 {ticket.reopened} 次重办</span>}
             <span>
               {word(CHANNEL_WORDS, ticket.channel)} · {dayTime(new Date(ticket.createdAt), minute.value)} 受理
@@ -56,14 +64,19 @@ export function CaseView({ ticket, acts, token, composing, score, children }: Ca
       <div class="columns">
         <div class="column">
           {ticket.toVerify.length > 0 && <ToVerify what={ticket.toVerify} onVerified={acts.verified} />}
-          <Understanding ticket={ticket} token={token} />
+          <Understanding ticket={ticket} token={token} acts={acts} />
+          {acts.reveal && <Personal key={ticket.number} reveal={acts.reveal} />}
           <Supplements supplements={ticket.supplements} />
+          <Family ticket={ticket} acts={acts.family} hrefOf={hrefOf} />
           <Calls calls={ticket.calls} />
           <Timeline ticket={ticket} />
         </div>
         <div class="column">
           <Clock ticket={ticket} />
+          <Queue ticket={ticket} />
           <Dispatch ticket={ticket} />
+          <Imported ticket={ticket} />
+          <ReplyChecked check={ticket.replyCheck} />
           {score && <Score {...score} />}
           <Notices notices={ticket.notices} />
         </div>

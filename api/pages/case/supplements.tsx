@@ -15,6 +15,11 @@ export function Supplements({ supplements }: { supplements: readonly Supplement[
             <time dateTime={supplement.at}>{stepTime(new Date(supplement.at), minute.value)}</time>
             <div>
               {supplement.correctsPlace && <span class="tag">更正地点</span>}
+              {supplement.escalated && (
+                <span class="tag warn" title={supplement.escalated}>
+                  情绪升级
+                </span>
+              )}
               {supplement.text && <p>{supplement.text}</p>}
               <Enclosed supplement={supplement} />
             </div>
@@ -28,7 +33,7 @@ export function Supplements({ supplements }: { supplements: readonly Supplement[
 /** The place and the attachments that came along, by number and kind. */
 function Enclosed({ supplement: { point, media } }: { supplement: Supplement }) {
   const kinds = Object.keys(MEDIA_WORDS).flatMap((type) => {
-    const count = media.filter((one) => one.type === type).length
+    const count = media.filter((one) => one === type).length
     return count > 0 ? [`${word(MEDIA_WORDS, type)} ${count} 个`] : []
   })
   const parts = [point && `位置 ${point.latitude.toFixed(5)}, ${point.longitude.toFixed(5)}`, ...kinds].filter(Boolean)

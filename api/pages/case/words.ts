@@ -39,11 +39,26 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   category: '事项',
   place: '地点',
   urgency: '紧急',
+  sensitive: '敏感',
   tier: '民生',
+  pledges: '七有五性',
   when: '时间',
   who: '当事人',
   contact: '联系方式',
+  intensity: '情绪',
 }
+
+/** What a reply is looked at for, and what comes of it. */
+export const ASPECT_WORDS: Readonly<Record<string, string>> = {
+  answers: '是否答到',
+  overPromises: '过度承诺',
+  leaks: '个人信息',
+  passesTheBuck: '推诿',
+  citesBasis: '依据',
+}
+export const VERDICT_WORDS: Readonly<Record<string, string>> = { GOOD: '可以发', MEND: '建议修改', STOP: '不能发' }
+/** How strongly it was said; where the levels begin stands in the API. */
+export const INTENSITY_WORDS: Readonly<Record<string, string>> = { CALM: '平和', RAISED: '较强', STRONG: '强烈' }
 
 /** What a supplement may bring along. */
 export const MEDIA_WORDS: Readonly<Record<string, string>> = { image: '图片', voice: '语音', video: '视频' }
@@ -74,6 +89,14 @@ export const SPEAKER_WORDS: Readonly<Record<string, string>> = {
   unknown: '未分辨',
 }
 
+/** How tickets came to be one case. */
+export const JOINED_WORDS: Readonly<Record<string, string>> = {
+  RESUBMISSION: '重复提交',
+  REPEAT: '再次反映',
+  SAME_INCIDENT: '同一事件',
+  BY_STAFF: '人工并案',
+}
+
 /** What was heard badly. */
 export const VERIFY_WORDS: Readonly<Record<string, string>> = { place: '地点', phone: '电话' }
 
@@ -97,3 +120,5 @@ export const MEANS_WORDS: Readonly<Record<string, string>> = {
 export function word(words: Readonly<Record<string, string>>, id: string): string {
   return words[id] ?? id
 }
+
+export const ROLE_WORDS: Readonly<Record<string, string>> = { LEAD: '主办', ASSIST: '协办', HAND_OVER: '转办' }

@@ -1,4 +1,4 @@
-import { findPhone } from '../../../schema/citizen/masking.rules.ts'
+import { findPhone } from '../../../schema/personal/phone.rules.ts'
 import { fieldOf } from './draft.ts'
 
 const LAST = 4

@@ -33,7 +33,13 @@ export function CasePane({ open }: { open: OpenCase | undefined }) {
         </p>
       )}
       {ticket ? (
-        <CaseView ticket={ticket} acts={open.acts} token={token} composing={open.composing} />
+        <CaseView
+          ticket={ticket}
+          acts={open.acts}
+          token={token}
+          composing={open.composing}
+          hrefOf={(number) => hrefOf({ ...back, number })}
+        />
       ) : (
         !open.problem.value && <Bones />
       )}

@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals'
 import { RefreshCw, Search, WifiOff } from 'lucide'
 import type { Ref } from 'preact'
+import { PLEDGES } from '../../../schema/classify/pledges.ts'
+import { word } from '../case/words.ts'
 import { Icon } from '../design/icon.tsx'
 import type { TicketRow } from '../graph/types.ts'
 import { go, place } from './place.ts'
@@ -89,8 +91,10 @@ export function ListPane({ list, scroller }: { list: TicketList; scroller: Ref<H
 
 function matches(row: TicketRow, wanted: string): boolean {
   if (!wanted) return true
-  return [row.number, row.text, row.place.streetName, row.place.placeName, row.organ?.name].some((text) =>
-    text?.includes(wanted),
+  const { number, title, text, place: where, organ, pledges } = row
+  const words = pledges.map((pledge) => word(PLEDGES, pledge))
+  return [number, title, text, where.streetName, where.placeName, organ?.name, ...words].some((one) =>
+    one?.includes(wanted),
   )
 }
 

@@ -1,10 +1,23 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Acts } from '../case/actions.tsx'
 import { ask } from '../graph/client.ts'
-import { CLOSE, NOTE_VERIFIED, REPLY, SIGN, TICKET } from '../graph/documents.ts'
-import type { TicketCase } from '../graph/types.ts'
+import type { ReplyCheck, Revealed, TicketCase } from '../graph/types.ts'
+import {
+  CHECK_REPLY,
+  CLOSE,
+  CORRECT,
+  JOIN_FAMILY,
+  KEEP_APART,
+  LEAVE_FAMILY,
+  NOTE_VERIFIED,
+  REPLY,
+  REVEAL,
+  SIGN,
+  TICKET,
+} from '../graph/documents.ts'
+import { loadChoices } from './choices.ts'
 import { withGrace } from './grace.ts'
-import { signOutIfExpired, token } from './session.ts'
+import { mayCorrect, signOutIfExpired, staff, token } from './session.ts'
 
 /** The case in the right pane. */
 export interface OpenCase {
@@ -58,6 +71,14 @@ export function openCase(number: string): OpenCase {
       throw error
     }
   }
+  const reveal = async (reason: string) => {
+    try {
+      return (await ask<{ revealPersonal: Revealed }>(REVEAL, { number, reason }, token)).revealPersonal
+    } catch (error) {
+      signOutIfExpired(error)
+      throw error
+    }
+  }
   void load()
   return {
     number,
@@ -66,10 +87,32 @@ export function openCase(number: string): OpenCase {
     composing: draftOf(number),
     acts: {
       sign: () => act(SIGN),
-      reply: (text) => withGrace('回复即将发给市民', () => act(REPLY, { text })),
+      reply: (text, reason) => withGrace('回复即将发给市民', () => act(REPLY, { text, reason })),
+      check: async (text) => {
+        const { checkReply } = await ask<{ checkReply: ReplyCheck }>(CHECK_REPLY, { number, text }, token)
+        return checkReply
+      },
       close: () => withGrace('即将办结并回访市民', () => act(CLOSE)),
       verified: () => act(NOTE_VERIFIED),
+      reveal,
+      ...(mayCorrect() && {
+        correct: (field: string, value: string, why?: string) =>
+          act(CORRECT, { field: field.toUpperCase(), value, ...(why && { reason: why }) }),
+        choices: loadChoices,
+      }),
+      ...(mayJoin() && {
+        family: {
+          join: (other) => act(JOIN_FAMILY, { with: other }),
+          leave: () => act(LEAVE_FAMILY),
+          apart: (other) => act(KEEP_APART, { other }),
+        },
+      }),
     },
     load,
   }
+}
+
+/** The server decides; who would be refused is not shown the buttons. */
+function mayJoin(): boolean {
+  return staff.value ? !['handler', 'analyst'].includes(staff.value.role) : false
 }

@@ -38,3 +38,7 @@ export function signOut(): void {
 export function signOutIfExpired(error: unknown): void {
   if (error instanceof AskError && error.code === 'UNAUTHENTICATED') signOut()
 }
+
+/** The hotline's own desks may put right what was derived; the server decides, this only says what to show. */
+export const mayCorrect = (): boolean =>
+  ['admin', 'clerk', 'dispatcher', 'supervisor'].includes((staff.value?.role ?? '').toLowerCase())

@@ -127,6 +127,7 @@ const newer = (known: TicketRow, told: TicketRow) => (told.revision >= known.rev
 /** The server's order, for rows that come in later. */
 function orderOf({ order }: View): (a: TicketRow, b: TicketRow) => number {
   if (order === 'NEWEST') return (a, b) => b.createdAt.localeCompare(a.createdAt)
-  const instant = (row: TicketRow) => (order === 'DUE_FIRST' ? row.clock.dueAt : row.createdAt)
+  const instant = (row: TicketRow) =>
+    ({ WORK_ORDER: row.workOrder.at, DUE_FIRST: row.clock.dueAt, OLDEST: row.createdAt })[order]
   return (a, b) => instant(a).localeCompare(instant(b))
 }

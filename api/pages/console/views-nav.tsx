@@ -1,4 +1,4 @@
-import { ChartColumn, Inbox, LogOut, PhoneMissed } from 'lucide'
+import { ChartColumn, Flame, Inbox, LogOut, PhoneMissed } from 'lucide'
 import { Icon } from '../design/icon.tsx'
 import { Logo } from '../design/logo.tsx'
 import { asides } from './asides.ts'
@@ -43,6 +43,15 @@ export function ViewsNav() {
             <a href={hrefOf({ page: 'calls', view: '' })} aria-current={at.page === 'calls' ? 'page' : undefined}>
               <span>
                 <Icon of={PhoneMissed} /> 未接来电
+              </span>
+            </a>
+          </li>
+        )}
+        {hotline && (
+          <li>
+            <a href={hrefOf({ page: 'topics', view: '' })} aria-current={at.page === 'topics' ? 'page' : undefined}>
+              <span>
+                <Icon of={Flame} /> 热点
               </span>
             </a>
           </li>

@@ -5,8 +5,8 @@ import type { TicketState } from '../../../schema/ticket/ticket.rules.ts'
 export interface View {
   id: string
   name: string
-  filter: { states?: readonly TicketState[]; overdue?: boolean; needsHuman?: boolean }
-  order: 'NEWEST' | 'OLDEST' | 'DUE_FIRST'
+  filter: { states?: readonly TicketState[]; overdue?: boolean; needsHuman?: boolean; needsReview?: boolean }
+  order: 'NEWEST' | 'OLDEST' | 'DUE_FIRST' | 'WORK_ORDER'
   /** What an empty list says. */
   empty: string
 }
@@ -20,17 +20,24 @@ export const VIEWS: readonly View[] = [
     empty: '没有等回电的市民。要人工的市民会先出现在这里。',
   },
   {
+    id: 'review',
+    name: '待人工分类',
+    filter: { needsReview: true },
+    order: 'OLDEST',
+    empty: '没有拿不准的分类。拿不准的工单会先派出去，同时出现在这里。',
+  },
+  {
     id: 'to-sign',
     name: '待签收',
     filter: { states: ['DISPATCHED'] },
-    order: 'DUE_FIRST',
+    order: 'WORK_ORDER',
     empty: '没有等签收的工单。新派来的会自己出现在这里。',
   },
   {
     id: 'working',
     name: '办理中',
     filter: { states: ['SIGNED'] },
-    order: 'DUE_FIRST',
+    order: 'WORK_ORDER',
     empty: '没有在办的工单。去“待签收”看看。',
   },
   {
@@ -54,10 +61,10 @@ export const VIEWS: readonly View[] = [
 /** Whether a ticket in this state belongs into the view now. */
 export function belongs(
   view: View,
-  ticket: Pick<TicketRow, 'state' | 'needsHuman'> & { clock: { status: string } },
+  ticket: Pick<TicketRow, 'state' | 'needsHuman' | 'needsReview'> & { clock: { status: string } },
 ): boolean {
-  const { states, overdue, needsHuman } = view.filter
-  if (needsHuman && !ticket.needsHuman) return false
+  const { states, overdue, needsHuman, needsReview } = view.filter
+  if ((needsHuman && !ticket.needsHuman) || (needsReview && !ticket.needsReview)) return false
   return (!states || states.includes(ticket.state)) && (!overdue || ticket.clock.status === 'OVERDUE')
 }
 

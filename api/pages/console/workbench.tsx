@@ -9,6 +9,7 @@ import { DroppedCalls } from './dropped-calls.tsx'
 import { pending } from './grace.ts'
 import { GraceBar } from './grace-bar.tsx'
 import { Help } from './help.tsx'
+import { HotTopics } from './hot-topics.tsx'
 import { type KeyDeed, listenKeys } from './keys.ts'
 import { ListPane } from './list-pane.tsx'
 import { type OpenCase, openCase } from './open-case.ts'
@@ -62,6 +63,7 @@ export function Workbench() {
         {page === 'assessment' && <AssessmentPage />}
         {page === 'aside' && <AsidePage />}
         {page === 'calls' && <DroppedCalls />}
+        {page === 'topics' && <HotTopics />}
       </main>
       <GraceBar />
       {helping.value && <Help deeds={deeds.current} onClose={() => (helping.value = false)} />}

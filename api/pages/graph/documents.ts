@@ -1,26 +1,46 @@
 const ROW = `fragment Row on Ticket {
-  number state kind tier urgency channel text createdAt revision reopened needsHuman
+  number state kind tier urgency pledges channel title text createdAt revision reopened needsHuman needsReview
+  likely { value confidence } escalated
+  sentiment { level signs }
   urges { at }
   place { districtName streetName communityName placeName }
   organ { id name }
   clock { dueAt why status }
+  workOrder { at why }
+}`
+
+const CHECK = `fragment Check on ReplyCheck {
+  score verdict mayInsist reason
+  findings { aspect good why spans { start end why } }
+  unanswered { start end why }
 }`
 
 const CASE = `${ROW}
+${CHECK}
 fragment Case on Ticket {
   ...Row
-  tierWhy
+  tierWhy summary
   category { l1 l2 l3 confidence }
+  place { confidence candidates { streetName why } }
   dispatchReasons
+  derived { field by confidence }
+  corrections { field from to fromName toName by at why }
   evidence { field start end text why }
   timeline { id at event text actor }
   attachments { id type }
   notices { id kind text state means at reason }
-  supplements { id at correctsPlace text point { latitude longitude } media { type } }
+  supplements { id at correctsPlace escalated text point { latitude longitude } media }
   withdrawn { at reason }
+  imported { at } tags company outcome role
   reply
+  replyCheck { ...Check }
   survey { contacted solved satisfaction answeredAt }
   toVerify
+  family {
+    lead count repeats
+    members { number how by why ticket { number text state createdAt organ { name } } }
+  }
+  similar(first: 3) { how why familyCount ticket { number text state createdAt organ { name } } }
   calls {
     id state startedAt number callbackNumber outcome keys surveyAnswer recordings
     transcript { speaker text offsetMs confidence unsure }
@@ -44,12 +64,28 @@ export const SIGN = `mutation Sign($number: ID!, $revision: Int) {
   signTicket(number: $number, revision: $revision) { ...Case }
 } ${CASE}`
 
-export const REPLY = `mutation Reply($number: ID!, $text: String!, $revision: Int) {
-  replyTicket(number: $number, text: $text, revision: $revision) { ...Case }
+export const CHECK_REPLY = `query CheckReply($number: ID!, $text: String!) {
+  checkReply(number: $number, text: $text) { ...Check }
+} ${CHECK}`
+
+export const REPLY = `mutation Reply($number: ID!, $text: String!, $revision: Int, $reason: String) {
+  replyTicket(number: $number, text: $text, revision: $revision, reason: $reason) { ...Case }
 } ${CASE}`
 
 export const CLOSE = `mutation Close($number: ID!, $revision: Int) {
   closeTicket(number: $number, revision: $revision) { ...Case }
+} ${CASE}`
+
+export const JOIN_FAMILY = `mutation JoinFamily($number: ID!, $with: ID!, $revision: Int) {
+  joinFamily(number: $number, with: $with, revision: $revision) { ...Case }
+} ${CASE}`
+
+export const LEAVE_FAMILY = `mutation LeaveFamily($number: ID!, $revision: Int) {
+  leaveFamily(number: $number, revision: $revision) { ...Case }
+} ${CASE}`
+
+export const KEEP_APART = `mutation KeepApart($number: ID!, $other: ID!) {
+  keepApart(number: $number, other: $other) { ...Case }
 } ${CASE}`
 
 export const ASIDES = `query Asides { messagesAside { id channel receivedAt tries reason } }`
@@ -58,6 +94,14 @@ export const HEAR_AGAIN = `mutation HearAgain($id: ID!) { hearAgain(id: $id) }`
 export const NOTE_VERIFIED = `mutation NoteVerified($number: ID!, $revision: Int) {
   noteVerified(number: $number, revision: $revision) { ...Case }
 } ${CASE}`
+
+export const HOT_TOPICS = `query HotTopics($since: DateTime) {
+  topics(first: 50, since: $since) { id title heat size people from to }
+}`
+
+export const TOPIC_TICKETS = `query TopicTickets($id: ID!) {
+  topic(id: $id) { tickets(first: 50) { number text createdAt } }
+}`
 
 export const ASSESSMENT = `query Assessment($period: String) {
   assessment(period: $period) {
@@ -82,3 +126,16 @@ export const LOGIN = `mutation Login($username: String!, $password: String!) {
 } ${STAFF}`
 
 export const ME = `query Me { me { ...Who } } ${STAFF}`
+
+export const REVEAL = `mutation Reveal($number: ID!, $reason: String!) {
+  revealPersonal(number: $number, reason: $reason) { text items { name value source } }
+}`
+
+export const CORRECT = `mutation Correct($number: ID!, $field: CorrectedField!, $value: String!, $reason: String, $revision: Int) {
+  correctTicket(number: $number, field: $field, value: $value, reason: $reason, revision: $revision) { ...Case }
+} ${CASE}`
+
+export const CHOICES = `query Choices {
+  categories { path children { path children { path } } }
+  districts { id name streets { id name communities places { name aliases } } }
+}`

@@ -51,6 +51,8 @@ export interface Place {
   streetName?: string | null
   communityName?: string | null
   placeName?: string | null
+  confidence?: number | null
+  candidates?: { streetName: string; why: string }[] | null
 }
 
 /** What the citizen added after opening the ticket. */
@@ -58,9 +60,10 @@ export interface Supplement {
   id: string
   at: string
   correctsPlace: boolean
+  escalated?: string | null
   text?: string | null
   point?: { latitude: number; longitude: number } | null
-  media: { type: string }[]
+  media: string[]
 }
 
 /** As much of a ticket as a list row shows. */
@@ -70,33 +73,127 @@ export interface TicketRow {
   kind: string
   tier: string
   urgency: string
+  /** 七有五性 */
+  pledges: string[]
   channel: string
+  /** Absent in tickets from before titles were made. */
+  title?: string | null
   text: string
   place: Place
   organ?: { id: string; name: string } | null
   clock: Clock
+  /** 先办顺序: what the queue is sorted by, and why. */
+  workOrder: { at: string; why: string[] }
   createdAt: string
   revision: number
   reopened: number
   /** The citizen is to be called back. */
   needsHuman: boolean
   urges: { at: string }[]
+  /** A person has to say what the category is; `likely` is what they are offered. */
+  needsReview: boolean
+  likely: Guess[]
+  sentiment?: { level: string; signs: string[] } | null
+  /** Why the citizen is more upset than when they first wrote. */
+  escalated?: string | null
+}
+
+export interface Guess {
+  value: string
+  confidence?: number | null
+}
+
+/** How a field was derived: `rules-1`, and how sure. */
+export interface Derivation {
+  field: string
+  by: string
+  confidence?: number | null
+}
+
+/** What a person said a field is; the same before and after is a confirmation. */
+export interface Correction {
+  field: string
+  from: string
+  to: string
+  fromName: string
+  toName: string
+  by: string
+  at: string
+  why?: string | null
 }
 
 export interface TicketCase extends TicketRow {
   tierWhy: string
+  /** Absent without a language model. */
+  summary?: string | null
   category: { l1: string; l2?: string | null; l3?: string | null; confidence: number }
   dispatchReasons: string[]
+  derived: Derivation[]
+  corrections: Correction[]
   evidence: Evidence[]
   timeline: TimelineEntry[]
   attachments: Attachment[]
   notices: Notice[]
   supplements: Supplement[]
   withdrawn?: { at: string; reason?: string | null } | null
+  /** A past ticket of another system: nothing is done with it any more. */
+  imported?: { at: string } | null
+  tags: string[]
+  company?: string | null
+  outcome?: string | null
+  role?: string | null
   reply?: string | null
+  replyCheck?: ReplyCheck | null
   survey?: Survey | null
   toVerify: string[]
+  /** The case it is joined with. */
+  family?: { lead: string; count: number; repeats: number; members: FamilyMember[] } | null
+  /** What may belong to it. */
+  similar: SimilarTicket[]
   calls: Call[]
+}
+
+/** A stretch of a text; positions in UTF-16 units. */
+export interface ReplySpan {
+  start: number
+  end: number
+  why: string
+}
+
+/** What the check says of a reply; 答复检查. */
+export interface ReplyCheck {
+  score: number
+  verdict: 'GOOD' | 'MEND' | 'STOP'
+  mayInsist: boolean
+  findings: { aspect: string; good: boolean; why: string; spans: ReplySpan[] }[]
+  /** Stretches of the citizen's words. */
+  unanswered: ReplySpan[]
+  reason?: string | null
+}
+
+/** As much of another ticket as is shown beside a case. */
+export interface RelatedTicket {
+  number: string
+  text: string
+  state: TicketState
+  createdAt: string
+  organ?: { name: string } | null
+}
+
+export interface FamilyMember {
+  number: string
+  how: string
+  by?: string | null
+  why: string[]
+  /** Nothing for those who may not see it. */
+  ticket?: RelatedTicket | null
+}
+
+export interface SimilarTicket {
+  how: string
+  why: string[]
+  familyCount: number
+  ticket: RelatedTicket
 }
 
 /** One turn of a call; personal data is masked. */
@@ -124,6 +221,23 @@ export interface Call extends DroppedCall {
   surveyAnswer?: string | null
   recordings: string[]
   transcript: CallUtterance[]
+}
+
+/** 热点 as its list shows it. */
+export interface HotTopic {
+  id: string
+  title: string
+  heat: number
+  size: number
+  people: number
+  from: string
+  to: string
+}
+
+export interface TopicTicket {
+  number: string
+  text: string
+  createdAt: string
 }
 
 /** A message that the bot could not work off. */
@@ -165,4 +279,10 @@ export interface Staff {
   displayName: string
   role: string
   organ?: { id: string; name: string } | null
+}
+
+/** What is masked in a ticket, shown for a reason. */
+export interface Revealed {
+  text: string
+  items: { name: string; value: string; source: string }[]
 }

@@ -1,8 +1,17 @@
 import { type ReadonlySignal, effect, signal } from '@preact/signals'
 import type { Acts } from '../case/actions.tsx'
 import { type Token, ask, follow } from '../graph/client.ts'
-import { ASSESSMENT, CLOSE, NOTE_VERIFIED, REPLY, SIGN, TICKET, TICKET_CHANGED } from '../graph/documents.ts'
-import type { Assessment, TicketCase, UnitScore } from '../graph/types.ts'
+import {
+  ASSESSMENT,
+  CHECK_REPLY,
+  CLOSE,
+  NOTE_VERIFIED,
+  REPLY,
+  SIGN,
+  TICKET,
+  TICKET_CHANGED,
+} from '../graph/documents.ts'
+import type { Assessment, ReplyCheck, TicketCase, UnitScore } from '../graph/types.ts'
 import type { Conversation } from './conversation.ts'
 import { caseOf } from './wire-client.ts'
 
@@ -106,7 +115,12 @@ export function watchCase(conversation: Conversation, token: Token): CaseWatch {
     token,
     acts: {
       sign: () => act(SIGN),
-      reply: (text) => act(REPLY, { text }),
+      reply: (text, reason) => act(REPLY, { text, reason }),
+      check: async (text) => {
+        const { number } = ticket.value ?? {}
+        const { checkReply } = await ask<{ checkReply: ReplyCheck }>(CHECK_REPLY, { number, text }, token)
+        return checkReply
+      },
       close: () => act(CLOSE),
       verified: () => act(NOTE_VERIFIED),
     },

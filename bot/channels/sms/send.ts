@@ -1,4 +1,4 @@
-import { maskPersonal } from '../../../schema/citizen/masking.rules.ts'
+import { maskPersonal } from '../../../schema/personal/mask.rules.ts'
 import type { Clock, DeliveryReceipt, OutboundMessage } from '../../../schema/kernel/ports.ts'
 import type { Fetch } from '../outbound/call-platform.ts'
 import { characters, cutPolitely } from '../outbound/cut.ts'

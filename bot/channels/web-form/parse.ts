@@ -32,7 +32,7 @@ const formShape = z
     address: optionalText(200, '地址'),
     latitude: degrees(90, '纬度'),
     longitude: degrees(180, '经度'),
-    datum: z.enum(['WGS84', 'GCJ-02'], { error: '坐标系应为 WGS84 或 GCJ-02' }).default('WGS84'),
+    datum: z.enum(['WGS84', 'GCJ-02', 'BD-09'], { error: '坐标系应为 WGS84、GCJ-02 或 BD-09' }).default('WGS84'),
     idempotencyKey: z
       .string()
       .regex(/^[\w-]{16,100}$/, 'idempotencyKey 应为 16–100 位字母、数字、- 或 _')

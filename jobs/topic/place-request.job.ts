@@ -1,0 +1,10 @@
+import { placeInTopic } from '../../schema/topic/topic.service.ts'
+import { onEvent } from '../job.ts'
+
+export const placeOpened = onEvent({
+  name: 'topic.place-request',
+  part: 'jobs',
+  on: ['ticket.opened'],
+  publishes: [],
+  run: async ({ city }, number) => placeInTopic(city, number),
+})

@@ -1,0 +1,60 @@
+import { Schema } from 'mongoose'
+import { recordType } from '../kernel/db.ts'
+import type { TopicRecord } from './record.rules.ts'
+
+/** Which topic a ticket was put into: decided once. */
+export interface PlacementRecord {
+  /** The ticket number. */
+  _id: string
+  topicId: string
+  at: Date
+}
+
+const text = { type: String, required: true } as const
+const count = { type: Number, min: 0, required: true } as const
+const date = { type: Date, required: true } as const
+const shape = { _id: false, strict: 'throw' } as const
+
+export const topicRecord = recordType<TopicRecord>(
+  'topics',
+  new Schema(
+    {
+      _id: text,
+      title: text,
+      place: String,
+      matter: { type: String },
+      core: { type: Buffer, required: true },
+      keys: [Number],
+      size: count,
+      voices: [new Schema({ who: text, day: Number }, shape)],
+      samples: [new Schema({ subject: { type: String }, places: [String] }, shape)],
+      recent: [String],
+      from: date,
+      to: date,
+      people: count,
+      peak30: count,
+      peak90: count,
+      distinct: count,
+      heat: Number,
+      absorbed: [String],
+      mergedInto: String,
+      lonelyUntil: Date,
+      revision: count,
+    },
+    { strict: 'throw', versionKey: false },
+  )
+    // Candidates for a ticket: those filed under one of its words, the latest first.
+    .index({ keys: 1, to: -1 })
+    // The ranking.
+    .index({ heat: -1 }, { sparse: true })
+    // What went into a topic and has yet to be counted there.
+    .index({ mergedInto: 1 }, { sparse: true })
+    .index({ lonelyUntil: 1 }, { expireAfterSeconds: 0, sparse: true }),
+)
+
+export const placementRecord = recordType<PlacementRecord>(
+  'topicTickets',
+  new Schema({ _id: text, topicId: text, at: date }, { strict: 'throw', versionKey: false })
+    // A topic's tickets, the latest first.
+    .index({ topicId: 1, at: -1, _id: -1 }),
+)
