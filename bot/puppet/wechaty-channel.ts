@@ -1,4 +1,4 @@
-import { maskPersonal } from '../../schema/personal/mask.rules.ts'
+import { maskNumbers } from '../../schema/personal/mask.rules.ts'
 import { DeliveryError } from '../../schema/kernel/errors.ts'
 import type { Channel, DeliveryReceipt } from '../../schema/kernel/ports.ts'
 import { refuse } from '../channels/inbound/signature.ts'
@@ -46,7 +46,7 @@ export function createWechatyChannel(): WechatyChannel {
     async send(message): Promise<DeliveryReceipt> {
       const account = readAccount(message.recipient)
       const text = message.menu ? numberedMenu(message.menu) : message.text
-      const said = cutPolitely(account.roomId ? maskPersonal(text) : text, MAX_TEXT, characters, MORE)
+      const said = cutPolitely(account.roomId ? maskNumbers(text) : text, MAX_TEXT, characters, MORE)
       const id = await surely(() => logged().say(account, said))
       return { means: account.roomId ? 'room' : 'chat', ...(id && { platformId: id }) }
     },

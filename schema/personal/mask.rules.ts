@@ -26,14 +26,33 @@ export function maskFound(text: string, found: readonly PersonalFound[]): string
   let masked = ''
   let at = 0
   for (const { kind, start, end, value } of found) {
-    masked += text.slice(at, start) + MASKS[kind](value)
+    masked += text.slice(at, start) + maskOf({ kind, value })
     at = end
   }
   return masked + text.slice(at)
 }
 
+/** A citizen's words as staff read them: everything that points at a person masked. */
 export function maskPersonal(text: string): string {
   return maskFound(text, findPersonal(text))
+}
+
+const NUMBERS: ReadonlySet<PersonalKind> = new Set(['RESIDENT_ID', 'BANK_CARD', 'PHONE'])
+
+/**
+ * What the city says, as it goes out or stands in a history: private numbers masked, and nothing else. The office's
+ * telephone and the name of who answers are told on purpose.
+ */
+export function maskNumbers(text: string): string {
+  return maskFound(
+    text,
+    findPersonal(text).filter(({ kind }) => NUMBERS.has(kind)),
+  )
+}
+
+/** How one stretch looks when it is masked. */
+export function maskOf({ kind, value }: Pick<PersonalFound, 'kind' | 'value'>): string {
+  return MASKS[kind](value)
 }
 
 /** How people lead up to a number that names them; what follows is about the person, not about the matter. */

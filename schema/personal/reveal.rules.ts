@@ -1,4 +1,5 @@
 import type { StaffRole } from '../staff/staff.rules.ts'
+import { maskOf } from './mask.rules.ts'
 import { PERSONAL_KINDS, type PersonalFound, type PersonalKind } from './personal.rules.ts'
 
 const NOTHING: ReadonlySet<PersonalKind> = new Set()
@@ -19,11 +20,15 @@ export const MAY_REVEAL: Readonly<Record<StaffRole, ReadonlySet<PersonalKind>>> 
   handler: TO_WORK,
 }
 
-/** Puts back what this role may see into the masked words; the rest stays masked. */
+/**
+ * Puts back what this role may see into the masked words; the rest stays masked. What does not fit its place, because the
+ * words were heard anew since, is left out.
+ */
 export function unmask(masked: string, found: readonly PersonalFound[], kinds: ReadonlySet<PersonalKind>): string {
   let text = masked
   for (const { kind, start, end, value } of found) {
-    if (kinds.has(kind) && end <= masked.length) text = text.slice(0, start) + value + text.slice(end)
+    const fits = masked.slice(start, end) === maskOf({ kind, value })
+    if (kinds.has(kind) && fits) text = text.slice(0, start) + value + text.slice(end)
   }
   return text
 }

@@ -11,11 +11,17 @@ export interface VaultEntry {
 
 const sealContext = (id: string) => `vault.${id}`
 
-/** Keeps what a message held; what was kept of it before is replaced. Nothing is written where there is nothing. */
-export async function keepInVault(db: Db, sealer: Sealer, id: string, entry: VaultEntry, at: Date): Promise<void> {
-  if (entry.found.length + entry.given.length === 0) return
+/** Keeps what a message held in place of what was kept of it before; false where there is nothing, and nothing is written. */
+export async function keepInVault(db: Db, sealer: Sealer, id: string, entry: VaultEntry, at: Date): Promise<boolean> {
+  if (entry.found.length + entry.given.length === 0) return false
   const sealed = sealer.seal(JSON.stringify(entry), sealContext(id))
   await db.of(vaultRecord).updateOne({ _id: id }, { $set: { sealed, at } }, { upsert: true })
+  return true
+}
+
+/** The words were heard anew, and nothing in them points at a person: what was misheard is not kept. */
+export async function dropFromVault(db: Db, id: string): Promise<void> {
+  await db.of(vaultRecord).deleteOne({ _id: id })
 }
 
 /** What the messages held, by their ids; those that held nothing are missing. */

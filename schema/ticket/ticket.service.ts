@@ -1,12 +1,12 @@
 import type { City } from '../city.ts'
 import { phoneKey, trackingKey } from '../citizen/contact.rules.ts'
-import { maskPersonal } from '../personal/mask.rules.ts'
+import { maskNumbers } from '../personal/mask.rules.ts'
 import { dueAt } from '../deadline/deadline.rules.ts'
 import { decideDispatch } from '../dispatch/dispatch.rules.ts'
 import { DomainError } from '../kernel/errors.ts'
 import type { EventName } from '../kernel/events.ts'
 import { findPersonal } from '../personal/personal.rules.ts'
-import { keepInVault } from '../personal/vault.store.ts'
+import { dropFromVault, keepInVault } from '../personal/vault.store.ts'
 import { isCorrected, withCorrections } from './correction.rules.ts'
 import type { Correction } from './derived.rules.ts'
 import { type NewRequest, normalise } from './normalise.rules.ts'
@@ -63,13 +63,14 @@ export async function openTicket(city: City, request: NewRequest): Promise<Ticke
 }
 
 /** Before the ticket that masks it: nothing is lost should the process die in between. */
-async function keepPersonal({ db, sealer }: City, { sourceKey, text, contact, at }: NewRequest): Promise<void> {
+async function keepPersonal({ db, sealer }: City, { sourceKey, text, contact, at }: NewRequest): Promise<boolean> {
   const given = [
     ...(contact?.name ? [{ kind: 'NAME' as const, value: contact.name }] : []),
     ...(contact?.phone ? [{ kind: 'PHONE' as const, value: contact.phone }] : []),
   ]
-  await keepInVault(db, sealer, sourceKey, { found: findPersonal(text), given }, at)
+  return keepInVault(db, sealer, sourceKey, { found: findPersonal(text), given }, at)
 }
+
 /** Lets a language model look at the words later, where one is configured. */
 const toRefine = ({ languageModel, clock }: City): Pick<Ticket, 'refine'> =>
   languageModel ? { refine: { after: clock.now(), tries: 0 } } : {}
@@ -116,7 +117,7 @@ export async function replyTicket(
   const now = city.clock.now()
   const replyCheck = passedCheck(ticket, reply, reason)
   const set = { reply, replyCheck, repliedAt: now, contactedAt: ticket.contactedAt ?? now }
-  return move(city, ticket, 'reply', `${ticket.organName ?? '承办单位'}回复：${maskPersonal(reply)}`, set, actor)
+  return move(city, ticket, 'reply', `${ticket.organName ?? '承办单位'}回复：${maskNumbers(reply)}`, set, actor)
 }
 
 export async function closeTicket(city: City, number: string, actor: Actor, revision?: number): Promise<Ticket> {
@@ -162,7 +163,7 @@ export async function rewordTicket(city: City, ticket: Ticket, request: NewReque
   const reworded = text !== ticket.text
   const known = citizenKey !== ticket.citizenKey || phone !== ticket.phoneKey
   if (!reworded && !known) return ticket
-  await keepPersonal(city, request)
+  if (!(await keepPersonal(city, request))) await dropFromVault(city.db, request.sourceKey)
   const untouched = reworded && (ticket.state === 'ACCEPTED' || ticket.state === 'DISPATCHED')
   const said = untouched ? '来电已转写，按市民原话重新派单' : '来电有新的转写，已补入市民原话'
   return changeTicket(city, ticket, {

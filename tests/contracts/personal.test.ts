@@ -5,7 +5,7 @@ import { revealsOf } from '../../schema/personal/vault.store.ts'
 import type { StaffIdentity, StaffRole } from '../../schema/staff/staff.rules.ts'
 import { supplementTicket } from '../../schema/ticket/citizen-acts.service.ts'
 import { ticketRecord } from '../../schema/ticket/ticket.model.ts'
-import { openTicket } from '../../schema/ticket/ticket.service.ts'
+import { openTicket, rewordTicket } from '../../schema/ticket/ticket.service.ts'
 import { type BareCity, openBareCity } from '../support/bare-city.ts'
 
 let city: BareCity
@@ -76,6 +76,16 @@ describe('what points at a person', () => {
       '王小红',
       '13700137000',
     ])
+  })
+
+  it('that was misheard goes with the better hearing', async () => {
+    const ticket = await open()
+    const { sourceKey, channel, citizenKey } = ticket
+    const anew = { sourceKey, channel, citizenKey, text: '和平家园暖气不热', at: city.clock.now() }
+    const better = await rewordTicket(city, ticket, anew)
+    expect(better.text).toBe('和平家园暖气不热')
+    expect((await revealPersonal(city, better, staff('clerk'), '核对身份')).items).toEqual([])
+    expect(await city.db.of(vaultRecord).findOne({ _id: sourceKey })).toBeNull()
   })
 
   it.each(['admin', 'analyst'] as const)('is not for the %s, who leaves no note', async (role) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { maskPersonal, withoutPersonal } from '../../schema/personal/mask.rules.ts'
+import { maskNumbers, maskPersonal, withoutPersonal } from '../../schema/personal/mask.rules.ts'
 import { findPhone } from '../../schema/personal/phone.rules.ts'
 import { findPersonal } from '../../schema/personal/personal.rules.ts'
 import { isResidentId, passesLuhn } from '../../schema/personal/numbers.rules.ts'
@@ -67,6 +67,13 @@ describe('what points at a person is masked, at the same length', () => {
   })
 })
 
+it.each([
+  ['请联系建国街道办，电话0571-88886666，联系人：李建国', '请联系建国街道办，电话0571-88886666，联系人：李建国'],
+  ['维修师傅电话13800138000', '维修师傅电话138****8000'],
+])('what the city says keeps its office and its people: “%s”', (text, said) => {
+  expect(maskNumbers(text)).toBe(said)
+})
+
 describe('what each role may see again', () => {
   const text = '我叫张三，身份证110101199003077758，电话13800138000'
   const found = findPersonal(text)
@@ -78,6 +85,10 @@ describe('what each role may see again', () => {
     ['admin', maskPersonal(text)],
   ] as const)('%s', (role, seen) => {
     expect(unmask(maskPersonal(text), found, MAY_REVEAL[role])).toBe(seen)
+  })
+
+  it('nothing is put where the words have changed since', () => {
+    expect(unmask('我叫李*，电话没听清', found, MAY_REVEAL.clerk)).toBe('我叫李*，电话没听清')
   })
 })
 

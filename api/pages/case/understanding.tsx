@@ -106,7 +106,7 @@ function methodOf(ticket: TicketCase, field: string): string | undefined {
   const how = ticket.derived.find((one) => one.field === field)
   if (!how) return undefined
   if (how.by === 'citizen') return '市民自选'
-  const sure = typeof how.confidence === 'number' ? `把握 ${Math.round(how.confidence * 100)}%，` : ''
+  const sure = how.confidence ? `把握 ${Math.round(how.confidence * 100)}%，` : ''
   return `${sure}${how.by}`
 }
 

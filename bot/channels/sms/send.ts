@@ -1,4 +1,4 @@
-import { maskPersonal } from '../../../schema/personal/mask.rules.ts'
+import { maskNumbers } from '../../../schema/personal/mask.rules.ts'
 import type { Clock, DeliveryReceipt, OutboundMessage } from '../../../schema/kernel/ports.ts'
 import type { Fetch } from '../outbound/call-platform.ts'
 import { characters, cutPolitely } from '../outbound/cut.ts'
@@ -29,7 +29,7 @@ export function sendSms(
   message: OutboundMessage,
   using: { gateway: Gateway; clock: Clock; fetch: Fetch },
 ): Promise<DeliveryReceipt> {
-  const said = maskPersonal(message.menu ? numberedMenu(message.menu) : message.text)
+  const said = maskNumbers(message.menu ? numberedMenu(message.menu) : message.text)
   const text = cutPolitely(said, MAX_TEXT, characters, MORE)
   const id = message.id ?? crypto.randomUUID()
   return sendThroughGateway('sms', { id, to: message.recipient, text, parts: partsOf(text) }, using)
