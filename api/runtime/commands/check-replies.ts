@@ -8,7 +8,7 @@ import type { ReplyAspect, ReplyCheck } from '../../../schema/reply/findings.rul
 import { checkReply } from '../../../schema/reply/reply.rules.ts'
 import { REPLY_WEIGHTS, type ReplyWeights } from '../../../schema/reply/weights.ts'
 import { collectBad, inAndOut, openRows, readRows } from './rows.ts'
-import { IN_PART, runCommand } from './with-city.ts'
+import { IN_PART, runCommand } from './run.ts'
 
 const USAGE = '用法：npm run check-replies -- 输入.jsonl 输出.jsonl [--model 权重.json]'
 

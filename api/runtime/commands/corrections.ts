@@ -5,7 +5,8 @@ import { CORRECTABLE, type CorrectableField } from '../../../schema/ticket/deriv
 import { type Judged, comparable, judgementsOf } from '../../../schema/ticket/drift.rules.ts'
 import { streamJudged } from '../../../schema/ticket/drift.store.ts'
 import { openRows } from './rows.ts'
-import { runCommand, withCity } from './with-city.ts'
+import { runCommand } from './run.ts'
+import { withCity } from './with-city.ts'
 
 const USAGE = `用法：npm run corrections -- 输出.jsonl [--since 2026-01] [--field ${CORRECTABLE.join('|')}]`
 

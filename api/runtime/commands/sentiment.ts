@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { sentimentReader } from '../../../schema/classify/sentiment/sentiment.ts'
 import { DomainError } from '../../../schema/kernel/errors.ts'
 import { collectBad, inAndOut, openRows, readRows } from './rows.ts'
-import { IN_PART, runCommand } from './with-city.ts'
+import { IN_PART, runCommand } from './run.ts'
 
 const USAGE =
   '用法：npm run sentiment -- 输入.jsonl 输出.jsonl [--model 模型.json]（每行 {"text": …}，输出加上 polarity 和 intensity）'

@@ -9,7 +9,7 @@ import { learnBackground } from '../../../schema/topic/background.rules.ts'
 import { type TopicRow, rankTopics } from '../../../schema/topic/rank.rules.ts'
 import { openBar } from './progress.ts'
 import { collectBad, inAndOut, readRows } from './rows.ts'
-import { IN_PART, runCommand } from './with-city.ts'
+import { IN_PART, runCommand } from './run.ts'
 
 const USAGE = `用法：npm run topics -- 输入.jsonl 输出.json [--model 文件.bin]
       npm run topics -- --learn --model 文件.bin 语料.jsonl …（从 {text} 行学习字词的常见程度）`

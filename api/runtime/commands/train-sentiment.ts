@@ -9,7 +9,7 @@ import { DomainError } from '../../../schema/kernel/errors.ts'
 import { score } from '../../../schema/learning/scores.rules.ts'
 import { openBar } from './progress.ts'
 import { collectBad, readRows } from './rows.ts'
-import { IN_PART, runCommand } from './with-city.ts'
+import { IN_PART, runCommand } from './run.ts'
 
 const USAGE =
   '用法：npm run train:sentiment -- 数据.jsonl… [--out 模型.json]（每行 {"text": …, "label": 1 好 | 0 坏}；有 split 的只用 train）'

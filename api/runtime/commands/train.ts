@@ -13,7 +13,7 @@ import { type FormScores, confusionLines, scoreForms } from '../../../schema/lea
 import { type Recipe, trainModel } from '../../../schema/learning/train-model.rules.ts'
 import { openBar } from './progress.ts'
 import { collectBad, readRows } from './rows.ts'
-import { IN_PART, runCommand } from './with-city.ts'
+import { IN_PART, runCommand } from './run.ts'
 
 const USAGE =
   '用法：npm run train -- --data 文件.jsonl [更多文件…] [--target category|kind] [--out 模型.bin] [--prior 模型.bin] [--name 名称] [--force 覆盖]'

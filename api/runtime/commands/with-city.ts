@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { City } from '../../../schema/city.ts'
 import { isSeeded } from '../../../schema/installation.store.ts'
@@ -7,33 +6,11 @@ import { DomainError } from '../../../schema/kernel/errors.ts'
 import { createSealer } from '../../../schema/kernel/seal.ts'
 import { loadRegisters } from '../../../schema/registers.ts'
 import { findOrStartStore } from '../../embedded/mongo.ts'
-import { ConfigError, readConfig } from '../config.ts'
+import { readConfig } from '../config.ts'
 import { RECORD_TYPES } from '../records.ts'
 
 /** What a command on the city's store may use: the store, its registers, the seal and the clock; nothing that runs. */
 export type CommandCity = Pick<City, 'db' | 'registers' | 'sealer' | 'clock'>
-
-/** Exit codes of the commands: the work could not be done; it was done, but for some rows. */
-export const FAILED = 1
-export const IN_PART = 2
-
-/**
- * Runs a command with the settings of `npm start` on the same store, running or not, and ends the process with the code
- * it gives. What its user can mend is said in a sentence.
- */
-export async function runCommand(usage: string, work: () => Promise<number>): Promise<never> {
-  try {
-    // What the environment says already stays as it is.
-    if (existsSync('.env')) process.loadEnvFile('.env')
-    process.exit(await work())
-  } catch (error) {
-    const isUsage = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
-    if (error instanceof DomainError || error instanceof ConfigError) console.error(error.message)
-    else if (isUsage) console.error(`${(error as Error).message}\n${usage}`)
-    else console.error(error)
-    process.exit(FAILED)
-  }
-}
 
 /** Does the work on the city's store, and ends the store again when it was started for this. */
 export async function withCity<T>(work: (city: CommandCity) => Promise<T>): Promise<T> {
