@@ -25,6 +25,8 @@ export interface EventJob {
   readonly part: JobPart
   readonly on: readonly EventName[]
   readonly publishes: readonly EventName[]
+  /** Nobody waits for it: it stands in a queue of its own and is done one at a time, behind what citizens wait for. */
+  readonly behind?: true
   run(context: JobContext, subject: string, event: DomainEvent): Promise<void | JobOutcome>
 }
 

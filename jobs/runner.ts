@@ -31,15 +31,22 @@ export interface RunnerOptions {
  */
 export function startRunner(context: JobContext, options: RunnerOptions): Runner {
   const { part, onError } = options
-  const queue = openQueue(options.redisUrl, `${options.installation}-${part}`, (error) => onError(error, 'queue'))
+  const open = (name: string) => openQueue(options.redisUrl, name, (error) => onError(error, 'queue'))
+  const queue = open(`${options.installation}-${part}`)
+  const behind = EVENT_JOBS.some((job) => job.part === part && job.behind)
+    ? open(`${options.installation}-${part}-behind`)
+    : undefined
   const hand = (published: Published, attempt: number) => {
     const jobs = listeners(published.event.name).filter((job) => job.part === part)
     return jobs.every((job) =>
-      queue.add(dataOf(job, published, attempt), `${job.name}:${published.event.id}:${attempt}`),
+      (job.behind && behind ? behind : queue).add(
+        dataOf(job, published, attempt),
+        `${job.name}:${published.event.id}:${attempt}`,
+      ),
     )
   }
-  const gate = openLoadGate()
-  queue.process(CONCURRENCY, async (data, again) => {
+  const gate = openLoadGate(() => context.city.db.answers())
+  const run = async (data: JobData, again: boolean) => {
     await gate.pass()
     try {
       await runJob(context, data, again)
@@ -47,7 +54,9 @@ export function startRunner(context: JobContext, options: RunnerOptions): Runner
       onError(error, data.job)
       throw error
     }
-  })
+  }
+  queue.process(CONCURRENCY, run)
+  behind?.process(1, run)
   context.city.spine.listen((published) => void hand(published, 0), worksOn(part))
   // A process that died announced events which nobody would look for until their time; the first look takes them all.
   const inGoodTime = new Date(context.city.clock.now().getTime() + RELAY_AGAIN_MS)
@@ -61,7 +70,7 @@ export function startRunner(context: JobContext, options: RunnerOptions): Runner
   return {
     async stop() {
       await Promise.all([first, ...timers.map((timer) => timer.stop())])
-      await queue.close(DRAIN_MS)
+      await Promise.all([queue.close(DRAIN_MS), behind?.close(DRAIN_MS)])
       gate.close()
     },
   }

@@ -10,5 +10,6 @@ export const findFamilyOf = onEvent({
   part: 'jobs',
   on: ['ticket.dispatched'],
   publishes: ['family.joined'],
+  behind: true,
   run: ({ city }, number) => findFamily(city, number),
 })

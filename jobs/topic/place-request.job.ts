@@ -6,5 +6,6 @@ export const placeOpened = onEvent({
   part: 'jobs',
   on: ['ticket.opened'],
   publishes: [],
+  behind: true,
   run: async ({ city }, number) => placeInTopic(city, number),
 })
