@@ -23,6 +23,7 @@ import { tellCitizen } from './notice/tell-progress.job.ts'
 import { askClosed } from './survey/ask-survey.job.ts'
 import { refineTickets } from './understand/refine-tickets.job.ts'
 import { followAnswered } from './survey/follow-answer.job.ts'
+import { catchUp } from './topic/catch-up.job.ts'
 import { placeOpened } from './topic/place-request.job.ts'
 
 /** Every job of the house, in the order of the flow. */
@@ -47,6 +48,7 @@ export const SCHEDULED_JOBS: readonly ScheduledJob[] = [
   sweepNotices,
   speakHere,
   sweepCalls,
+  catchUp,
 ]
 
 /** The record types whose outboxes carry events, and whose work those events are. */

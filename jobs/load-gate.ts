@@ -11,8 +11,8 @@ const STORE_LATE_MS = 60
 const MOST_WAIT_MS = 10_000
 
 export interface LoadGate {
-  /** Resolves when the process has time for a job. */
-  pass(): Promise<void>
+  /** Resolves when the process has time for a job, and `isFree` agrees. */
+  pass(isFree?: () => boolean): Promise<void>
   close(): void
 }
 
@@ -44,8 +44,8 @@ export function openLoadGate(ask: () => Promise<unknown>): LoadGate {
     due = now + SAMPLE_MS
   }, SAMPLE_MS)
   return {
-    async pass() {
-      for (const until = performance.now() + MOST_WAIT_MS; isRush() && performance.now() < until;) {
+    async pass(isFree = () => true) {
+      for (const until = performance.now() + MOST_WAIT_MS; (isRush() || !isFree()) && performance.now() < until;) {
         // Not all at once when it opens.
         await sleep(SAMPLE_MS * (1 + Math.random()))
       }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import Bull from 'bull'
 import type { Queue } from 'bull'
 import type { DomainEvent } from '../schema/kernel/events.ts'
@@ -16,6 +17,8 @@ export interface JobData {
 export interface JobQueue {
   /** Hands a job over; the same key is not queued twice while the first waits. False when the queue takes no more now. */
   add(data: JobData, key: string): boolean
+  /** When the job was handed over that is next in line; undefined when none waits, or Redis does not say soon. */
+  nextSince(): Promise<Date | undefined>
   /** `again` is true when this is not the first try. */
   process(concurrency: number, run: (data: JobData, again: boolean) => Promise<void>): void
   /** Lets running jobs end, at most `waitMs`, then lets go. */
@@ -26,6 +29,7 @@ export interface JobQueue {
 const ATTEMPTS = 3
 /** With Redis away, more than this many hand-overs are not kept in memory: the outbox has them. */
 const MOST_PENDING = 500
+const MOST_ASKING_MS = 500
 
 /** Opens one queue. Lock times are generous: a lock that runs out would run a job twice. */
 export function openQueue(redisUrl: string, name: string, onError: (error: Error) => void): JobQueue {
@@ -41,6 +45,7 @@ export function openQueue(redisUrl: string, name: string, onError: (error: Error
   })
   queue.on('error', onError)
   let pending = 0
+  let asking: Promise<Date | undefined> | undefined
   let closed = false
   return {
     add(data, key) {
@@ -51,6 +56,15 @@ export function openQueue(redisUrl: string, name: string, onError: (error: Error
         .catch(onError)
         .finally(() => (pending -= 1))
       return true
+    },
+    async nextSince() {
+      // With Redis away a question stays open until it is back: one is enough.
+      asking ??= queue
+        .getWaiting(0, 0)
+        .then(([next]) => (next ? new Date(next.timestamp) : undefined))
+        .catch(() => undefined)
+        .finally(() => (asking = undefined))
+      return Promise.race([asking, sleep(MOST_ASKING_MS, undefined, { ref: false })])
     },
     process(concurrency, run) {
       queue.process(concurrency, (job) => run(job.data, job.attemptsMade > 0)).catch(onError)

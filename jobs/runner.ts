@@ -11,6 +11,10 @@ const SWEEP_EVERY_MS = 500
 const SWEEP_BATCH = 200
 const CONCURRENCY = 8
 const DRAIN_MS = 8000
+/** At most so long after its event a job reaches the queue, or is at work after it left. */
+const MOST_UNDERWAY_MS = 10_000
+/** What nobody waits for may stand in its queue this long before the sweep thinks it lost: in a rush thousands do. */
+const BEHIND_AGAIN_MS = 900_000
 
 export interface Runner {
   /** Lets running jobs end and stops taking new ones. */
@@ -36,8 +40,8 @@ export function startRunner(context: JobContext, options: RunnerOptions): Runner
   const behind = EVENT_JOBS.some((job) => job.part === part && job.behind)
     ? open(`${options.installation}-${part}-behind`)
     : undefined
-  const hand = (published: Published, attempt: number) => {
-    const jobs = listeners(published.event.name).filter((job) => job.part === part)
+  const hand = (published: Published, attempt: number, done: readonly string[] = []) => {
+    const jobs = listeners(published.event.name).filter((job) => job.part === part && !done.includes(job.name))
     return jobs.every((job) =>
       (job.behind && behind ? behind : queue).add(
         dataOf(job, published, attempt),
@@ -46,8 +50,9 @@ export function startRunner(context: JobContext, options: RunnerOptions): Runner
     )
   }
   const gate = openLoadGate(() => context.city.db.answers())
+  /** Jobs under way, or waiting for their turn, that somebody waits for. */
+  let awaited = 0
   const run = async (data: JobData, again: boolean) => {
-    await gate.pass()
     try {
       await runJob(context, data, again)
     } catch (error) {
@@ -55,14 +60,34 @@ export function startRunner(context: JobContext, options: RunnerOptions): Runner
       throw error
     }
   }
-  queue.process(CONCURRENCY, run)
-  behind?.process(1, run)
+  queue.process(CONCURRENCY, async (data, again) => {
+    awaited += 1
+    try {
+      await gate.pass()
+      await run(data, again)
+    } finally {
+      awaited -= 1
+    }
+  })
+  behind?.process(1, async (data, again) => {
+    await gate.pass(() => awaited === 0)
+    await run(data, again)
+  })
   context.city.spine.listen((published) => void hand(published, 0), worksOn(part))
+  /**
+   * What was handed over after the job that is next in line stands in line, too: it is late, not lost. In a rush the
+   * sweep would hand it over again and again, and be most of the work.
+   */
+  const dueBy = async () => {
+    const now = context.city.clock.now()
+    const next = await queue.nextSince()
+    return next ? new Date(Math.min(now.getTime(), next.getTime() + RELAY_AGAIN_MS - MOST_UNDERWAY_MS)) : now
+  }
   // A process that died announced events which nobody would look for until their time; the first look takes them all.
-  const inGoodTime = new Date(context.city.clock.now().getTime() + RELAY_AGAIN_MS)
+  const inGoodTime = new Date(context.city.clock.now().getTime() + BEHIND_AGAIN_MS)
   const first = sweep(context, part, hand, inGoodTime).catch((error: unknown) => onError(error, 'relay.first-sweep'))
   const timers = [
-    every('relay.sweep', SWEEP_EVERY_MS, () => sweep(context, part, hand, context.city.clock.now()), onError),
+    every('relay.sweep', SWEEP_EVERY_MS, async () => sweep(context, part, hand, await dueBy()), onError),
     ...SCHEDULED_JOBS.filter((job) => job.part === part).map((job) =>
       every(job.name, job.everyMs, () => job.run(context), onError),
     ),
@@ -95,7 +120,7 @@ function dataOf(job: EventJob, { event, subject, collection }: Published, relays
 async function sweep(
   { city }: JobContext,
   part: JobPart,
-  hand: (published: Published, attempt: number) => boolean,
+  hand: (published: Published, attempt: number, done: readonly string[]) => boolean,
   before: Date,
 ): Promise<void> {
   const { spine, clock } = city
@@ -107,7 +132,7 @@ async function sweep(
       await Promise.all(unheard.map(({ subject, event }) => spine.done(type, subject, event.id, 'nobody', [])))
       // Under a key of its own: a job of the same name may hang in the queue with the worker that died on it.
       const heard = batch.filter((waiting) => !unheard.includes(waiting))
-      const handed = heard.filter((waiting) => hand(waiting, waiting.relays + 1))
+      const handed = heard.filter((waiting) => hand(waiting, waiting.relays + 1, waiting.done))
       await Promise.all(
         handed.map(({ subject, event, relays }) => spine.handedOut(type, subject, event.id, relays, clock.now())),
       )
@@ -121,7 +146,7 @@ async function sweep(
  * Runs one job and ticks it off. One that may have run before is looked up first; the others are as good as new, and
  * running a job twice has one effect anyway.
  */
-async function runJob(context: JobContext, data: JobData, again: boolean): Promise<void> {
+async function runJob(context: JobContext, data: JobData, isRepeat: boolean): Promise<void> {
   const job = EVENT_JOBS.find((candidate) => candidate.name === data.job)
   if (!job) return
   const event = { ...data.event, at: new Date(data.event.at) }
@@ -129,12 +154,15 @@ async function runJob(context: JobContext, data: JobData, again: boolean): Promi
   if (!outbox) return void (await job.run(context, data.subject, event))
   const { spine } = context.city
   const names = listeners(event.name).map((listener) => listener.name)
-  if (again || data.relays > 0) {
+  if (isRepeat || data.relays > 0) {
     const undone = await spine.undone(outbox, data.subject, event.id, names)
     if (!undone.includes(job.name)) return
   }
   const outcome = await job.run(context, data.subject, event)
   if (outcome === 'ticked') return
   if (outcome) return spine.postpone(outbox, data.subject, event.id, outcome.later)
-  await spine.done(outbox, data.subject, event.id, job.name, names)
+  const rest = listeners(event.name).filter(({ name }) => name !== job.name)
+  const waits = !job.behind && rest.some(({ behind }) => behind)
+  const again = waits ? new Date(context.city.clock.now().getTime() + BEHIND_AGAIN_MS) : undefined
+  await spine.done(outbox, data.subject, event.id, job.name, names, again)
 }

@@ -1,4 +1,5 @@
 import type { City } from './city.ts'
+import type { CaseCount } from './family/case-count.service.ts'
 import { DomainError } from './kernel/errors.ts'
 import type { Notice } from './notice/notice.model.ts'
 import { type StaffIdentity, mayAct, maySee } from './staff/staff.rules.ts'
@@ -27,7 +28,9 @@ export interface GraphContext {
   /** Throws DomainError. */
   exchangePhoneNumber: ExchangePhoneNumber
   /** Notices of a ticket; asked for in the same tick, several tickets share one query. */
-  noticesOf(number: string): Promise<Notice[]>
+  noticesOf(number: string): Promise<Notice[] | undefined>
+  /** How many tickets its case has; asked for in the same tick, several tickets share two queries. */
+  caseCountOf(number: string): Promise<CaseCount | undefined>
   /** Numbers of tickets as they change, until the caller goes away. */
   changedTickets(number: string | null | undefined): AsyncIterable<string>
 }

@@ -48,6 +48,8 @@ export type Query = {
   duties: Array<Duty>;
   /** 感知信号, 最近发生的在前 (工作人员; 承办单位只看本街道的) */
   signals: SignalConnection;
+  /** 还没有登记的, 先后为登记的次序; 未登录时只说有没有工作人员账号 */
+  firstNeeds: Array<FirstNeed>;
   /** 当前登录的工作人员 */
   me?: Maybe<Staff>;
   /** 全市的区 */
@@ -439,6 +441,8 @@ export type Ticket = {
   outcome?: Maybe<Scalars['String']['output']>;
   /** 从其他系统导入的历史工单: 照常统计, 不再派单、告知和回访 */
   imported?: Maybe<ImportedFrom>;
+  /** 同一事项有几件, 列表用; 没有并案时为空 (工作人员) */
+  caseCount?: Maybe<CaseCount>;
   /** 并入的同一事项 (工作人员) */
   family?: Maybe<CaseFamily>;
   /** 可能是同一事项、尚未并案的工单, 把握大的在前; 已并案的只列最像的一件 (工作人员) */
@@ -544,6 +548,14 @@ export type ImportedFrom = {
   /** 文件中的行号 */
   row: Scalars['Int']['output'];
   at: Scalars['DateTime']['output'];
+};
+
+/** 同一事项有几件 */
+export type CaseCount = {
+  /** 并案的工单 */
+  count: Scalars['Int']['output'];
+  /** 其中这位市民就此反映了几次 (×N) */
+  repeats: Scalars['Int']['output'];
 };
 
 /** 并案的由来 */
@@ -776,6 +788,21 @@ export type SignalFilter = {
   streetId?: InputMaybe<Scalars['ID']['input']>;
   condition?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** 一座城市开始工作前要有的 */
+export type FirstNeed =
+  /** 工作人员账号 */
+  | 'STAFF'
+  /** 区和街道 */
+  | 'TERRITORY'
+  /** 承办单位 */
+  | 'ORGANS'
+  /** 派单目录 */
+  | 'DUTIES'
+  /** 节假日和调休 */
+  | 'CALENDAR'
+  /** 知识库 */
+  | 'KNOWLEDGE';
 
 /** 工作人员 */
 export type Staff = {
@@ -1013,6 +1040,8 @@ export type Derivation = {
   confidence?: Maybe<Scalars['Float']['output']>;
   /** 推导出的值: 代码、分类路径或街道编号 */
   value?: Maybe<Scalars['String']['output']>;
+  /** 第一级正确时, 分类到第二、三级仍正确的把握; 到哪一级就有几项, 其他字段为空 */
+  deeper: Array<Scalars['Float']['output']>;
   /** 还可能是什么, 可能性大的在前 */
   top: Array<Guess>;
 };
@@ -1030,6 +1059,8 @@ export type Drift = {
   month: Scalars['String']['output'];
   /** kind category place urgency tier */
   field: Scalars['String']['output'];
+  /** 事项分类的第几级, 1 至 3; 上一级已错的不计入下一级; 其他字段为空 */
+  level?: Maybe<Scalars['Int']['output']>;
   /** 方法与版本 */
   by: Scalars['String']['output'];
   /** 当月受理的工单数 */
@@ -1051,6 +1082,9 @@ export type Drift = {
 export type Confusion = {
   said: Scalars['String']['output'];
   is: Scalars['String']['output'];
+  /** 同上, 给人看的说法 */
+  saidName: Scalars['String']['output'];
+  isName: Scalars['String']['output'];
   count: Scalars['Int']['output'];
 };
 
@@ -1493,6 +1527,7 @@ export type ResolversTypes = {
   CategoryNode: ResolverTypeWrapper<CategoryNodeSource>;
   TicketRole: TicketRole;
   ImportedFrom: ResolverTypeWrapper<ImportedFrom>;
+  CaseCount: ResolverTypeWrapper<CaseCount>;
   JoinedHow: JoinedHow;
   FamilyMember: ResolverTypeWrapper<Omit<FamilyMember, 'ticket'> & { ticket?: Maybe<ResolversTypes['Ticket']> }>;
   CaseFamily: ResolverTypeWrapper<Omit<CaseFamily, 'members'> & { members: Array<ResolversTypes['FamilyMember']> }>;
@@ -1513,6 +1548,7 @@ export type ResolversTypes = {
   SignalEdge: ResolverTypeWrapper<Omit<SignalEdge, 'node'> & { node: ResolversTypes['Signal'] }>;
   SignalConnection: ResolverTypeWrapper<Omit<SignalConnection, 'edges'> & { edges: Array<ResolversTypes['SignalEdge']> }>;
   SignalFilter: SignalFilter;
+  FirstNeed: FirstNeed;
   Staff: ResolverTypeWrapper<StaffIdentitySource>;
   StaffRole: StaffRole;
   StaffSession: ResolverTypeWrapper<Omit<StaffSession, 'staff'> & { staff: ResolversTypes['Staff'] }>;
@@ -1592,6 +1628,7 @@ export type ResolversParentTypes = {
   CitizenSession: CitizenSession;
   CategoryNode: CategoryNodeSource;
   ImportedFrom: ImportedFrom;
+  CaseCount: CaseCount;
   FamilyMember: Omit<FamilyMember, 'ticket'> & { ticket?: Maybe<ResolversParentTypes['Ticket']> };
   CaseFamily: Omit<CaseFamily, 'members'> & { members: Array<ResolversParentTypes['FamilyMember']> };
   SimilarTicket: Omit<SimilarTicket, 'ticket'> & { ticket: ResolversParentTypes['Ticket'] };
@@ -1663,6 +1700,7 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   organs?: Resolver<Array<ResolversTypes['Organ']>, ParentType, ContextType, Partial<QueryOrgansArgs>>;
   duties?: Resolver<Array<ResolversTypes['Duty']>, ParentType, ContextType>;
   signals?: Resolver<ResolversTypes['SignalConnection'], ParentType, ContextType, RequireFields<QuerySignalsArgs, 'first'>>;
+  firstNeeds?: Resolver<Array<ResolversTypes['FirstNeed']>, ParentType, ContextType>;
   me?: Resolver<Maybe<ResolversTypes['Staff']>, ParentType, ContextType>;
   districts?: Resolver<Array<ResolversTypes['District']>, ParentType, ContextType>;
   streets?: Resolver<Array<ResolversTypes['Street']>, ParentType, ContextType, Partial<QueryStreetsArgs>>;
@@ -1759,6 +1797,7 @@ export type TicketResolvers<ContextType = GraphContext, ParentType extends Resol
   role?: Resolver<Maybe<ResolversTypes['TicketRole']>, ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   imported?: Resolver<Maybe<ResolversTypes['ImportedFrom']>, ParentType, ContextType>;
+  caseCount?: Resolver<Maybe<ResolversTypes['CaseCount']>, ParentType, ContextType>;
   family?: Resolver<Maybe<ResolversTypes['CaseFamily']>, ParentType, ContextType>;
   similar?: Resolver<Array<ResolversTypes['SimilarTicket']>, ParentType, ContextType, RequireFields<TicketSimilarArgs, 'first'>>;
   notices?: Resolver<Array<ResolversTypes['NoticeRecord']>, ParentType, ContextType>;
@@ -1818,6 +1857,11 @@ export type ImportedFromResolvers<ContextType = GraphContext, ParentType extends
   file?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   row?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CaseCountResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CaseCount'] = ResolversParentTypes['CaseCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  repeats?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type FamilyMemberResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FamilyMember'] = ResolversParentTypes['FamilyMember']> = {
@@ -2046,6 +2090,7 @@ export type DerivationResolvers<ContextType = GraphContext, ParentType extends R
   by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   confidence?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deeper?: Resolver<Array<ResolversTypes['Float']>, ParentType, ContextType>;
   top?: Resolver<Array<ResolversTypes['Guess']>, ParentType, ContextType>;
 };
 
@@ -2057,6 +2102,7 @@ export type GuessResolvers<ContextType = GraphContext, ParentType extends Resolv
 export type DriftResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Drift'] = ResolversParentTypes['Drift']> = {
   month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   opened?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   judged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2070,6 +2116,8 @@ export type DriftResolvers<ContextType = GraphContext, ParentType extends Resolv
 export type ConfusionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Confusion'] = ResolversParentTypes['Confusion']> = {
   said?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   is?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  saidName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -2232,6 +2280,7 @@ export type Resolvers<ContextType = GraphContext> = {
   CitizenSession?: CitizenSessionResolvers<ContextType>;
   CategoryNode?: CategoryNodeResolvers<ContextType>;
   ImportedFrom?: ImportedFromResolvers<ContextType>;
+  CaseCount?: CaseCountResolvers<ContextType>;
   FamilyMember?: FamilyMemberResolvers<ContextType>;
   CaseFamily?: CaseFamilyResolvers<ContextType>;
   SimilarTicket?: SimilarTicketResolvers<ContextType>;

@@ -4,6 +4,7 @@ import { callResolvers } from './call/call.resolvers.ts'
 import { citizenResolvers } from './citizen/citizen.resolvers.ts'
 import { classifyResolvers } from './classify/classify.resolvers.ts'
 import { exchangeResolvers } from './exchange/exchange.resolvers.ts'
+import { caseCountResolvers } from './family/case-count.resolvers.ts'
 import { familyResolvers } from './family/family.resolvers.ts'
 import { intakeResolvers } from './intake/intake.resolvers.ts'
 import { knowledgeResolvers } from './knowledge/knowledge.resolvers.ts'
@@ -11,6 +12,7 @@ import { noticeResolvers } from './notice/notice.resolvers.ts'
 import { revealResolvers } from './ticket/reveal.resolvers.ts'
 import { organResolvers } from './organ/organ.resolvers.ts'
 import type { Resolvers } from './resolvers.generated.ts'
+import { setupResolvers } from './setup/setup.resolvers.ts'
 import { sensingResolvers } from './sensing/sensing.resolvers.ts'
 import { staffResolvers } from './staff/staff.resolvers.ts'
 import { surveyResolvers } from './survey/survey.resolvers.ts'
@@ -47,6 +49,7 @@ export const resolvers: Resolvers[] = [
   territoryResolvers,
   organResolvers,
   knowledgeResolvers,
+  setupResolvers,
   intakeResolvers,
   classifyResolvers,
   ticketResolvers,
@@ -61,6 +64,7 @@ export const resolvers: Resolvers[] = [
   topicResolvers,
   noticeResolvers,
   familyResolvers,
+  caseCountResolvers,
   surveyResolvers,
   callResolvers,
   assessmentResolvers,

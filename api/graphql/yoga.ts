@@ -1,5 +1,6 @@
 import { type GraphiQLOptions, createSchema, createYoga } from 'graphql-yoga'
 import type { City } from '../../schema/city.ts'
+import { countCases } from '../../schema/family/case-count.service.ts'
 import type { ExchangePhoneNumber, GraphContext, SignInMiniProgram } from '../../schema/graph.ts'
 import { noticesOf } from '../../schema/notice/notice.store.ts'
 import type { Notice } from '../../schema/notice/notice.model.ts'
@@ -7,6 +8,7 @@ import { resolvers } from '../../schema/resolvers.ts'
 import { SDL } from '../../schema/sdl.generated.ts'
 import type { Tokens } from '../auth/tokens.ts'
 import type { TryLimiter } from '../auth/try-limiter.ts'
+import { batched } from './batch.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import { maskError } from './errors.ts'
 
@@ -41,7 +43,8 @@ export function buildYoga(deps: GraphDeps) {
       countTry: (what, subject) => limiter.count(what, city.clock.now(), address, subject),
       signInMiniProgram: deps.signInMiniProgram,
       exchangePhoneNumber: deps.exchangePhoneNumber,
-      noticesOf: batchNotices(city),
+      noticesOf: batched((numbers) => noticesByTicket(city, numbers)),
+      caseCountOf: batched((numbers) => countCases(city.db, numbers)),
       changedTickets: (number) => deps.feed.changes(number),
     }),
   })
@@ -66,22 +69,8 @@ async function renderEditor(options: GraphiQLOptions): Promise<string> {
   return renderGraphiQL({ ...options, title: '接诉 GraphQL', defaultQuery: FIRST_QUERY })
 }
 
-/** Field resolvers of one request that ask in the same tick share one query. */
-function batchNotices(city: City): (number: string) => Promise<Notice[]> {
-  let batch: { numbers: Set<string>; notices: Promise<Map<string, Notice[]>> } | undefined
-  const open = () => {
-    const numbers = new Set<string>()
-    const notices = new Promise<void>((resolve) => setImmediate(resolve)).then(async () => {
-      batch = undefined
-      const byNumber = new Map([...numbers].map((number) => [number, [] as Notice[]]))
-      for (const notice of await noticesOf(city.db, [...numbers])) byNumber.get(notice.number ?? '')?.push(notice)
-      return byNumber
-    })
-    return { numbers, notices }
-  }
-  return async (number) => {
-    batch ??= open()
-    batch.numbers.add(number)
-    return (await batch.notices).get(number) ?? []
-  }
+async function noticesByTicket({ db }: City, numbers: readonly string[]): Promise<ReadonlyMap<string, Notice[]>> {
+  const byNumber = new Map(numbers.map((number) => [number, [] as Notice[]]))
+  for (const notice of await noticesOf(db, [...numbers])) byNumber.get(notice.number ?? '')?.push(notice)
+  return byNumber
 }

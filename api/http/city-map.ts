@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { Context } from 'koa'
 import type { City } from '../../schema/city.ts'
+import { cityName } from '../../schema/territory/city-name.rules.ts'
 import type { CityMap } from '../pages/citizen/map/city-map.ts'
 
 /** The drawn answer per register: it changes only when registers are loaded anew. */
@@ -29,7 +30,7 @@ export function serveCityMap(context: Context, city: City): boolean {
 function draw({ registers: { gazetteer } }: City) {
   const streets = [...gazetteer.streets.values()]
   const map: CityMap = {
-    city: [...gazetteer.districts.values()][0]?.city ?? '',
+    city: cityName(gazetteer.districts.values()) ?? '',
     streets: streets.map(({ name, districtId, boundary }) => ({
       name,
       district: gazetteer.districts.get(districtId)?.name ?? '',

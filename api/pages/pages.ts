@@ -30,35 +30,38 @@ export interface Pages {
 
 /** What citizen/render.tsx exports once bundled: markup of a page's body. */
 interface Renderer {
-  home(state: HomeState, solver: string): string
-  track(state: TrackState): string
-  notFound(): string
+  home(state: HomeState, hotline: string, solver: string): string
+  track(state: TrackState, hotline: string): string
+  notFound(hotline: string): string
 }
 
 const BUILT = new URL('./assets/', import.meta.url)
 
 /**
  * Loads the pages: built ones where `npm run build` put them beside this file, otherwise bundled from the sources now.
- * In development browsers are told to ask again each time. Throws when a source does not compile.
+ * In development browsers are told to ask again each time. `hotline` is what the city's hotline is called, e.g. 澜城12345.
+ * Throws when a source does not compile.
  */
-export async function createPages(options: { development: boolean }): Promise<Pages> {
+export async function createPages(options: { development: boolean; hotline: string }): Promise<Pages> {
   const bundle = (await readBuilt()) ?? (await (await import('./bundle.ts')).bundlePages())
   const { entries } = bundle
   const fixed = new Map<string, Page>()
   const keep = options.development ? 'no-cache' : 'public, max-age=31536000, immutable'
   for (const [name, contents] of bundle.assets) fixed.set(`${ASSETS}${name}`, toPage(name, Buffer.from(contents), keep))
   fixed.set(`${ASSETS}icon.svg`, toPage('icon.svg', Buffer.from(ICON), 'public, max-age=86400'))
-  fixed.set('/phone', htmlPage(appShell('接诉 · 一句话的旅程', entryOf(entries, 'phone'))))
-  fixed.set('/console', htmlPage(appShell('工作台 · 接诉', entryOf(entries, 'console'))))
+  const hotline = escaped(options.hotline)
+  fixed.set('/phone', htmlPage(appShell('接诉 · 一句话的旅程', hotline, entryOf(entries, 'phone'))))
+  fixed.set('/console', htmlPage(appShell(`工作台 · ${hotline}`, hotline, entryOf(entries, 'console'))))
 
   const renderer = evaluate(bundle.server)
   const links = headLinks(entryOf(entries, 'citizen'), entryOf(entries, 'early'))
   const solver = `${ASSETS}${entryOf(entries, 'solve').script}`
+  const drawn = (what: string, body: string) => documentOf({ title: `${what} · ${hotline}`, hotline, links, body })
   return {
     get: (path) => fixed.get(path),
-    renderHome: (state) => documentOf({ title: '提交诉求 · 澜城12345', links, body: renderer.home(state, solver) }),
-    renderTrack: (state) => documentOf({ title: '查进度 · 澜城12345', links, body: renderer.track(state) }),
-    renderNotFound: () => documentOf({ title: '没有这个页面 · 澜城12345', links, body: renderer.notFound() }),
+    renderHome: (state) => drawn('提交诉求', renderer.home(state, options.hotline, solver)),
+    renderTrack: (state) => drawn('查进度', renderer.track(state, options.hotline)),
+    renderNotFound: () => drawn('没有这个页面', renderer.notFound(options.hotline)),
   }
 }
 
@@ -68,6 +71,11 @@ function evaluate(source: string): Renderer {
   compileFunction(source, ['module'], { filename: 'citizen/render.cjs' })(module)
   return module.exports as Renderer
 }
+
+const MARKS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** A name out of the city's registers as it may stand in a document's head. */
+const escaped = (name: string): string => name.replace(/[&<>"]/g, (mark) => MARKS[mark] ?? mark)
 
 function entryOf(entries: Readonly<Record<string, EntryFiles>>, name: string): EntryFiles {
   const entry = entries[name]

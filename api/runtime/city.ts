@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cityWords } from '../../schema/city-words.ts'
 import type { City } from '../../schema/city.ts'
+import { useOwnModels } from '../../schema/classify/shipped-models.ts'
 import { seedHistory } from '../../schema/demo/seed-history.ts'
 import { claimSeeding, finishSeeding } from '../../schema/installation.store.ts'
 import type { Db } from '../../schema/kernel/db.ts'
@@ -28,6 +29,7 @@ export async function openCity(
   clock: Clock,
   print: (line: string) => void,
 ): Promise<{ city: City; password?: string }> {
+  useOwnModels({ category: config.CATEGORY_MODEL, kind: config.KIND_MODEL })
   const password = config.SEED === 'demo' ? await seedDemo(config, db, clock, print) : undefined
   const city: City = {
     db,

@@ -1,6 +1,10 @@
 import { createPublicKey } from 'node:crypto'
 import { z } from 'zod'
 
+/** The parts of the house that `--only` names. */
+export const PARTS = ['api', 'bot', 'jobs'] as const
+export type Part = (typeof PARTS)[number]
+
 /** The fixed credentials of the demo; production refuses to start with any of them. */
 export const DEMO_CREDENTIALS = {
   WECHAT_APP_ID: 'wxdemo0000000001',
@@ -202,6 +206,8 @@ const settings = z.object({
     .string()
     .regex(/^[a-z0-9.-]{1,100}$/, 'must be a domain name')
     .default('lancheng.example'),
+  CATEGORY_MODEL: z.string().optional(),
+  KIND_MODEL: z.string().optional(),
   LLM_BASE_URL: url.optional(),
   LLM_API_KEY: z.string().min(1).optional(),
   LLM_MODEL: z.string().min(1).max(200).optional(),

@@ -143,7 +143,8 @@ async function findOrStartSimulator(config: Config, settings: ChannelSettings, d
 
 async function isSimulator(url: string): Promise<boolean> {
   try {
-    const answer = await fetch(`${url}/calls?since=999999999`, { signal: AbortSignal.timeout(500) })
+    // Where nobody listens the refusal comes at once; one that is there may be slow on a busy machine.
+    const answer = await fetch(`${url}/calls?since=999999999`, { signal: AbortSignal.timeout(5000) })
     return answer.ok && Array.isArray(await answer.json())
   } catch {
     return false

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { ConfigError, readConfig } from './config.ts'
-import { PARTS, type Part } from './parts.ts'
-import { type Running, startJiesu } from './start.ts'
+import { ConfigError, PARTS, type Part, readConfig } from './config.ts'
+import type { Running } from './start.ts'
 
 /** What a shell calls a program that Ctrl-C ended. */
 const INTERRUPTED = 130
@@ -42,7 +41,11 @@ try {
   // What the environment says already stays as it is.
   if (existsSync('.env')) process.loadEnvFile('.env')
   const parts = partsOf(process.argv.slice(2))
-  const starting = startJiesu(readConfig(process.env), { parts, print: (line) => console.log(line) })
+  const config = readConfig(process.env)
+  // The house is loaded last, which takes seconds: what is wrong with the settings is said at once.
+  const starting = import('./start.ts').then(({ startJiesu }) =>
+    startJiesu(config, { parts, print: (line) => console.log(line) }),
+  )
   stopOnSignals(starting)
   await starting
 } catch (error) {

@@ -4,12 +4,9 @@ import { loadMessage } from '../../schema/intake/intake.service.ts'
 import type { JobContext } from '../../jobs/job.ts'
 import { startRunner } from '../../jobs/runner.ts'
 import type { Backing } from './backing.ts'
-import type { Config } from './config.ts'
+import type { Config, Part } from './config.ts'
 import type { Doors } from './doors.ts'
 import type { Teardown } from './teardown.ts'
-
-export const PARTS = ['api', 'bot', 'jobs'] as const
-export type Part = (typeof PARTS)[number]
 
 interface PartDeps {
   city: City
@@ -30,7 +27,10 @@ export async function startParts(parts: readonly Part[], deps: PartDeps): Promis
       { city, channels: doors.channels, hear },
       { part, redisUrl: redis.url, installation, onError },
     )
-    teardown.add(`${part} workers`, () => runner.stop())
+    teardown.add(`${part} workers`, () => {
+      city.languageModel?.close()
+      return runner.stop()
+    })
   }
   // First, because a puppet that is not installed is found out here.
   if (parts.includes('bot')) await startPuppet(deps)

@@ -20,7 +20,7 @@ import { signalRecord } from '../../schema/sensing/signal.model.ts'
 import { staffRecord } from '../../schema/staff/staff.model.ts'
 import { districtRecord, streetRecord } from '../../schema/territory/territory.store.ts'
 import { counterRecord, ticketRecord } from '../../schema/ticket/ticket.model.ts'
-import { placementRecord, topicRecord } from '../../schema/topic/topic.model.ts'
+import { placementRecord, sweepRecord, topicRecord } from '../../schema/topic/topic.model.ts'
 
 /** Every record type of the house: what indexes are built from. */
 export const RECORD_TYPES = [
@@ -41,6 +41,7 @@ export const RECORD_TYPES = [
   counterRecord,
   topicRecord,
   placementRecord,
+  sweepRecord,
   noticeRecord,
   familyRecord,
   apartRecord,

@@ -2,6 +2,8 @@ import type { City } from '../../schema/city.ts'
 import { DeliveryError, DomainError } from '../../schema/kernel/errors.ts'
 import type { Clock } from '../../schema/kernel/ports.ts'
 import { createTokenShelf } from '../../schema/kernel/token-shelf.store.ts'
+import { hasStaff } from '../../schema/staff/staff.store.ts'
+import { hotlineName } from '../../schema/territory/city-name.rules.ts'
 import { createTokens } from '../auth/tokens.ts'
 import { SubmitGate } from '../auth/submit-gate.ts'
 import { TryLimiter } from '../auth/try-limiter.ts'
@@ -14,11 +16,11 @@ import { createPages } from '../pages/pages.ts'
 import { announce } from './announce.ts'
 import { openBacking } from './backing.ts'
 import { openCity } from './city.ts'
-import { type Config, open311Clients } from './config.ts'
+import { type Config, type Part, open311Clients } from './config.ts'
 import { serveDemoWire } from './demo-wire.ts'
 import { openDoorsOf } from './doors.ts'
 import { createLog } from './log.ts'
-import { type Part, startParts } from './parts.ts'
+import { startParts } from './parts.ts'
 import { Teardown } from './teardown.ts'
 
 export interface Running {
@@ -94,7 +96,7 @@ export async function startJiesu(config: Config, options: StartOptions): Promise
         limiter,
         gate: new SubmitGate(city, limiter),
         uploads: new UploadAllowance(),
-        pages: await createPages({ development }),
+        pages: await createPages({ development, hotline: hotlineName(city.registers.gazetteer.districts.values()) }),
         editor: development,
         trustProxy: config.TRUST_PROXY === 'true',
         ready: async () => ({ store: await city.db.answers(), redis: await feed.answers() }),
@@ -112,6 +114,7 @@ export async function startJiesu(config: Config, options: StartOptions): Promise
       backing,
       simulator: doors.simulator,
       organs: city.registers.organs.size,
+      staff: await hasStaff(city.db),
     })
     return {
       url: http?.url ?? '',

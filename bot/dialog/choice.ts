@@ -3,6 +3,7 @@ import type { Draft } from '../../schema/citizen/draft.rules.ts'
 import type { Remembered } from '../../schema/citizen/citizen.store.ts'
 import { MENU, type Pair, menuId, namesOf } from './ask-choice.ts'
 import { type Chosen, readChoice } from './choice.rules.ts'
+import { readCommand } from './command.rules.ts'
 import { goOn, underWay } from './draft.ts'
 import type { Hearing } from './hearing.ts'
 
@@ -16,6 +17,7 @@ export async function hearChoice(hearing: Hearing): Promise<Remembered | undefin
   const { awaiting } = hearing.citizen
   if (!tapped && awaiting?.what === 'survey' && awaiting.since > draft.at) return undefined
   const choice = [first, second] as const
+  if (!tapped && readCommand(hearing.words)) return undefined
   const chosen = tapped ? tappedIn(draft, tapped) : (readTyped(hearing, choice) ?? meantBy(hearing, choice))
   if (chosen === undefined) return tapped ? {} : undefined
   const { choice: _, ...rest } = draft

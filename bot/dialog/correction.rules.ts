@@ -23,6 +23,13 @@ const FORMS: readonly [pattern: RegExp, wrong: number, right: number][] = [
     0,
     1,
   ],
+  [
+    new RegExp(
+      `^(?:地址|地点|位置|地方)(?:也|都)?(?:错了|不对|写错了|说错了|搞错了)${GAP}(?:应该)?(?:是)?(?:在)?${RIGHT}${END}`,
+    ),
+    0,
+    1,
+  ],
   [new RegExp(`^(?:地址|地点|位置)(?:应该)?(?:是|改成|改为|更正为)${RIGHT}${END}`), 0, 1],
   [
     /(?:^|[,.;]\s*)(?:it is |it's )?not (?:at |on |in )?([^,.;]{2,30})[,;]?\s*(?:but|it is|it's)\s+(?:at |on |in )?([^.;]{2,60})[.!\s]*$/i,

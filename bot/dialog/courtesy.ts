@@ -2,7 +2,7 @@ import { readCommand } from './command.rules.ts'
 import { remind, underWay } from './draft.ts'
 import type { Hearing } from './hearing.ts'
 
-/** Greetings and thanks; who has a request under way is reminded of what it lacks. */
+/** Greetings, thanks, and who is speaking here; who has a request under way is reminded of what it lacks. */
 export async function hearCourtesy(hearing: Hearing) {
   const { texts, words, say } = hearing
   switch (readCommand(words)?.name) {
@@ -14,6 +14,12 @@ export async function hearCourtesy(hearing: Hearing) {
     }
     case 'thanks':
       await say(texts.thanks)
+      return {}
+    case 'who':
+      await say(texts.who)
+      return {}
+    case 'privacy':
+      await say(texts.privacy)
       return {}
     case 'ok':
       return {}

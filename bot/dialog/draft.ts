@@ -1,16 +1,21 @@
 import type { Asked, Draft } from '../../schema/citizen/draft.rules.ts'
 import type { Remembered } from '../../schema/citizen/citizen.store.ts'
 import { sceneOf } from '../../schema/citizen/scene.store.ts'
+import { ticketDay } from '../../schema/ticket/ticket-number.rules.ts'
 import { askForHuman } from '../../schema/ticket/citizen-acts.service.ts'
 import { askChoice } from './ask-choice.ts'
 import { type SaidSoFar, gather } from './gather.ts'
 import { DAY, type Hearing, MINUTE, actOf, since } from './hearing.ts'
-import { short } from './own-tickets.ts'
+import { short, wantsPlace } from './own-tickets.ts'
 import { registerRequest } from './register-request.ts'
-import { type RequestRead, missing, readRequest, whichOf } from './request.rules.ts'
+import { speaksAsMinor } from './minor.rules.ts'
+import { type RequestRead, isOfMinor, missing, readRequest, whichOf } from './request.rules.ts'
 
 /** How long a request under way waits for its answer. */
 const KEPT_MS = 30 * DAY
+/** Who will not say where is not asked again: the hotline finds out, or they say it later. */
+const REFUSES_PLACE =
+  /^(?:我)?(?:就)?(?:不想|不愿意?|不方便|懒得|不能|不敢|不)(?:再)?(?:说|讲|告诉|透露|给|留|提供).{0,8}$|^(?:保密|不说了?|算了不说了?)[。！!\s]*$/
 /** After this a message that says a whole request is another one. */
 const SAME_MATTER_MS = DAY
 /** Somebody who sends a few letters this soon writes in pieces, and has not read the question yet. */
@@ -54,7 +59,10 @@ export async function goOn(hearing: Hearing, heard: string[], before: Before, qu
   const said = await gather(hearing, heard)
   const read = readSoFar(hearing, said)
   const asksNothing = message.reply.mode === 'none'
-  const lacks = asksNothing ? undefined : missing(read, before.asked, message.reply.mode !== 'passive')
+  const refuses = before.asked.at(-1) === 'place' && REFUSES_PLACE.test(hearing.words)
+  if (!asksNothing && isOfMinor(read) && speaksAsMinor(said.text)) await sayToMinor(hearing)
+  const lacks =
+    asksNothing || (refuses && read.matter) ? undefined : missing(read, before.asked, message.reply.mode !== 'passive')
   // What a request is about can be said without the citizen: nothing waits for that where it may not be asked.
   if (!lacks || (quiet && lacks === 'category')) return settle(hearing, heard, said, read, before.category)
   const choice = lacks === 'category' ? whichOf(read) : undefined
@@ -71,6 +79,11 @@ export async function goOn(hearing: Hearing, heard: string[], before: Before, qu
   return { draft: { ...draft, asked }, ...endsAside(hearing) }
 }
 
+/** Once a day: how to be safe, whom to talk to, and that it stays with us. */
+async function sayToMinor({ citizen, message, texts, say }: Hearing): Promise<void> {
+  await say(texts.minor, { once: `${citizen._id}:minor:${ticketDay(message.at)}` })
+}
+
 function readSoFar({ city, citizen, message }: Hearing, { text, point }: SaidSoFar): RequestRead {
   return readRequest(city.registers.gazetteer, text, { point, scene: sceneOf(citizen, message.at) })
 }
@@ -85,7 +98,9 @@ async function settle(
 ): Promise<Remembered> {
   const asks = hearing.message.reply.mode !== 'none'
   if (read.matter || !asks) {
-    await registerRequest(hearing, heard, category)
+    const ticket = await registerRequest(hearing, heard, category)
+    if (ticket && asks && ticket.urgency !== 'EMERGENCY' && wantsPlace(ticket))
+      await hearing.say(hearing.texts.placeMissing(ticket._id), { topic: 'place' })
   } else if (read.place) {
     const ticket = await askForHuman(hearing.city, { ...actOf(hearing), text: said.text })
     await hearing.say(hearing.texts.human(ticket._id))

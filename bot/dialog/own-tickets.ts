@@ -2,6 +2,7 @@ import { maskPersonal } from '../../schema/personal/mask.rules.ts'
 import { localTime } from '../../schema/notice/notice.rules.ts'
 import { type Ticket, isAnswered } from '../../schema/ticket/ticket.rules.ts'
 import { findTicket, ticketsOfCitizen } from '../../schema/ticket/ticket.store.ts'
+import { politely } from './abuse.rules.ts'
 import { type Hearing, since } from './hearing.ts'
 
 /** How far back the bot looks for tickets of one citizen. */
@@ -33,16 +34,16 @@ export async function recentTicket(hearing: Hearing, withinMs: number): Promise<
   return since(hearing, latest.createdAt) <= withinMs ? latest : undefined
 }
 
-/** Whether the next place that is said is this ticket's: a question needs none. */
-export function wantsPlace({ place, kind }: Ticket): boolean {
-  return !place.districtId && kind !== 'CONSULTATION'
+/** Whether the next place that is said is this ticket's: a question needs none, danger does however it is asked. */
+export function wantsPlace({ place, kind, urgency }: Ticket): boolean {
+  return !place.districtId && (kind !== 'CONSULTATION' || urgency === 'EMERGENCY')
 }
 
 /** Longest part of a citizen's words that a list repeats. */
 const SHORT = 20
 
 export function short(text: string): string {
-  const line = maskPersonal(text).replaceAll('\n', ' ')
+  const line = politely(maskPersonal(text)).replaceAll('\n', ' ')
   return line.length > SHORT ? `${line.slice(0, SHORT)}…` : line
 }
 

@@ -77,6 +77,11 @@ export function whichOf({ classification }: RequestRead): readonly [string, stri
   return urgency.level === 'NORMAL' && sensitive.length === 0 ? closeTwo(category) : undefined
 }
 
+/** A matter of somebody under age that cannot wait. */
+export function isOfMinor({ classification: { urgency, sensitive } }: RequestRead): boolean {
+  return urgency.level !== 'NORMAL' && sensitive.some(({ flag }) => flag === 'MINOR')
+}
+
 /** How often a request is asked back for what it lacks; what is still missing then is found out by telephone. */
 const MOST_QUESTIONS = 3
 
@@ -91,6 +96,8 @@ export function missing(read: RequestRead, asked: readonly Asked[], writesBack: 
   if (urgency.level === 'EMERGENCY') return undefined
   if (!read.matter) return 'matter'
   const placeless = kind.code === 'CONSULTATION' && urgency.level === 'NORMAL'
+  // A child in trouble is asked once: a person goes on from there.
+  if (!read.place && isOfMinor(read) && asked.includes('place')) return undefined
   if (!read.place && !placeless) return 'place'
   if (!asked.includes('category') && whichOf(read)) return 'category'
   return writesBack || read.phone || asked.includes('contact') ? undefined : 'contact'

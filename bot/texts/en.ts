@@ -58,6 +58,14 @@ export const EN: Texts = {
   rated: 'We have your rating, thank you.',
   known: (number) => `This is registered already, ticket ${number}. There is no need to send it again.`,
   slowDown: 'We have noted everything you sent. Please wait a moment; there is no need to repeat it.',
+  stillHere:
+    'You wanted to report something but have not said what it is. You can go on at any time; reply “human” and we contact you, or call 12345, answered round the clock.',
+  who: 'I am the assistant of the 12345 hotline: I note requests, pass them on and tell you where they stand. Reply “human” for a person, or call 12345.',
+  privacy:
+    'Your name and telephone are seen only by those who need them for the work, and never told to whom you report. You need not leave a number, but then we may be unable to check with you.',
+  minor:
+    'Keep yourself safe first. In danger call 110; to talk to somebody call 12355 (youth line). What you tell us is confidential, and a person follows up.',
+  calmKnown: (line) => `We understand that you are upset. Your matter is noted:\n${line}\nReply “urge” to hurry it.`,
   calm: 'We understand that you are upset. Please tell us what happened and where, and we pass it on.',
   states: {
     ACCEPTED: 'registered',

@@ -4,7 +4,7 @@ import { onEvent } from '../job.ts'
 export const placeOpened = onEvent({
   name: 'topic.place-request',
   part: 'jobs',
-  on: ['ticket.opened'],
+  on: ['ticket.opened', 'ticket.reworded', 'ticket.corrected', 'ticket.refined', 'ticket.withdrawn'],
   publishes: [],
   behind: true,
   run: async ({ city }, number) => placeInTopic(city, number),

@@ -81,6 +81,12 @@ export function rankKind(
 /** The model's name for 投诉, 求助 and 举报 together: which of them it is the words tell. */
 const IN_NEED = 'NEED'
 const NEEDS: readonly RequestKind[] = ['REPORT', 'COMPLAINT', 'HELP']
+
+/** What a kind that a person named is called in rows to train on; undefined for one that no model is taught. */
+export function taughtKind(kind: string): string | undefined {
+  if (NEEDS.some((need) => need === kind)) return IN_NEED
+  return kind === 'CONSULTATION' || kind === 'SUGGESTION' ? kind : undefined
+}
 /** Kinds that no model was trained on: their words stand. */
 const BY_WORDS_ONLY: ReadonlySet<RequestKind> = new Set(['REPORT', 'PRAISE'])
 /** Shorter texts are a sentence or two, which says its kind in so many words; the model has learned from letters. */

@@ -1,9 +1,13 @@
 import type { RequestKind } from './kinds.ts'
+import type { Sign } from './signs.ts'
 
 export interface CategoryMeaning {
   l1: string
   l2?: string
   l3?: string
+  /** `l1/l2` and `l1/l2/l3`, where there are such: put together once, not for every text. */
+  path2?: string
+  path3?: string
   weight: number
 }
 
@@ -13,13 +17,8 @@ export interface KindMeaning {
   weight: number
 }
 
-/** Everything the word lists say about one word. */
-export interface Meanings {
-  category?: CategoryMeaning[]
-  kind?: KindMeaning[]
-  /** Which people that depend on others. */
-  vulnerable?: string[]
-}
+/** A word that tells of danger by itself, one side of a pair that does together, or a guard. */
+export type SignPart = { sign: Sign; side: 'whole' | 'words' | 'near' } | 'guard'
 
 /** A word found in a text, with what one of the lists says about it. */
 export interface Meant<T> {

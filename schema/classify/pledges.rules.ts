@@ -1,19 +1,13 @@
 import type { EvidenceSpan } from '../kernel/evidence.ts'
-import { readWords } from './categories.ts'
-import { buildLexicon, findWords, longestOnly } from './lexicon.rules.ts'
-import { PLEDGES, PLEDGES_OF, PLEDGE_WORDS, type Pledge } from './pledges.ts'
+import type { Meant } from './meaning.ts'
+import { PLEDGES, PLEDGES_OF, type Pledge } from './pledges.ts'
 import type { UrgencyLevel } from './signs.ts'
+import { readWordLists } from './word-lists.rules.ts'
 
 export interface PledgeFound {
   code: Pledge
   evidence: EvidenceSpan[]
 }
-
-const LEXICON = buildLexicon(
-  (Object.entries(PLEDGE_WORDS) as [Pledge, string][]).flatMap(([code, words]) =>
-    readWords(words).map(({ word }) => [word, code] as const),
-  ),
-)
 
 /**
  * 七有五性 of a request, those of its category first, then those its own words name. A danger to life is a matter of
@@ -25,21 +19,33 @@ export function readPledges(
     category: { l1: string; l2?: string; l3?: string; evidence: readonly EvidenceSpan[] }
     urgency: { level: UrgencyLevel; evidence: readonly EvidenceSpan[] }
   },
+  words: readonly Meant<Pledge>[] = readWordLists(text).pledge,
 ): PledgeFound[] {
-  const found = new Map<Pledge, EvidenceSpan[]>()
-  const add = (code: Pledge, spans: readonly EvidenceSpan[]) => {
-    const known = found.get(code) ?? []
-    const told = spans.map(({ start, end }) => ({ start, end, why: `“${text.slice(start, end)}”属于${PLEDGES[code]}` }))
-    found.set(code, [...known, ...told.filter(({ start }) => known.every((span) => span.start !== start))])
-  }
+  const found: PledgeFound[] = []
   const { l1, l2, l3, evidence } = request.category
   for (const path of [`${l1}/${l2}/${l3}`, `${l1}/${l2}`]) {
-    for (const code of PLEDGES_OF[path] ?? []) add(code, evidence)
+    for (const code of PLEDGES_OF[path] ?? []) add(found, code, text, evidence)
   }
-  if (request.urgency.level === 'EMERGENCY') add('SAFE', request.urgency.evidence)
-  for (const { start, end, values } of longestOnly(findWords(LEXICON, text))) {
-    const [code] = values
-    if (code) add(code, [{ start, end, why: '' }])
+  if (request.urgency.level === 'EMERGENCY') add(found, 'SAFE', text, request.urgency.evidence)
+  for (const word of words) {
+    const [code] = word.values
+    if (code) add(found, code, text, [word])
   }
-  return [...found].map(([code, spans]) => ({ code, evidence: spans }))
+  return found
+}
+
+/** Puts the spans to the pledge's evidence, those that begin where no other does. */
+function add(
+  found: PledgeFound[],
+  code: Pledge,
+  text: string,
+  spans: readonly Pick<EvidenceSpan, 'start' | 'end'>[],
+): void {
+  let pledge = found.find((known) => known.code === code)
+  if (!pledge) found.push((pledge = { code, evidence: [] }))
+  const known = pledge.evidence.map(({ start }) => start)
+  for (const { start, end } of spans) {
+    if (!known.includes(start))
+      pledge.evidence.push({ start, end, why: `“${text.slice(start, end)}”属于${PLEDGES[code]}` })
+  }
 }

@@ -1,5 +1,7 @@
 import { DANGER_SIGNS } from './signs/danger.ts'
 import { GUARDS } from './signs/guards.ts'
+import { HAZARDS } from './signs/hazards.ts'
+import { HINTS } from './signs/hints.ts'
 import { TROUBLE_SIGNS } from './signs/trouble.ts'
 
 export type UrgencyLevel = 'NORMAL' | 'URGENT' | 'EMERGENCY'
@@ -58,6 +60,6 @@ export interface Sign {
  * what is known to be harmless is taken out: `GUARDS` here, and what is denied, supposed, past or practised in
  * circumstances.rules.ts.
  */
-export const SIGNS: readonly Sign[] = [...DANGER_SIGNS, ...TROUBLE_SIGNS]
+export const SIGNS: readonly Sign[] = [...DANGER_SIGNS, ...HINTS, ...TROUBLE_SIGNS, ...HAZARDS]
 
 export { GUARDS }

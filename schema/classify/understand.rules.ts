@@ -1,5 +1,5 @@
 import { toSimplified } from '../citizen/script.rules.ts'
-import { readLanguage } from '../citizen/language.rules.ts'
+import { isEnglish } from '../citizen/language.rules.ts'
 import type { EvidenceSpan } from '../kernel/evidence.ts'
 import { inOriginal, normalText } from '../text/normal.rules.ts'
 import { type Classification, classify } from './classify.rules.ts'
@@ -37,7 +37,7 @@ const READ = new Map<string, Classification>()
 const MOST_READ = 100
 
 function readWhole(text: string, picked: string | undefined, models: ClassifyModels | undefined): Classification {
-  if (readLanguage(text) === 'en') return classifyEnglish(toSimplified(text), picked, models)
+  if (isEnglish(text)) return classifyEnglish(toSimplified(text), picked, models)
   const normal = normalText(text)
   const tight = tighten(normal.text)
   if (!tight) return inOwnWords(classify(normal.text, picked, models), text, (span) => inOriginal(normal, span))
@@ -49,7 +49,7 @@ function readWhole(text: string, picked: string | undefined, models: ClassifyMod
 /** The Chinese reading of English words, for the rules that know Chinese only. */
 export function inChinese(text: string): string {
   const simplified = toSimplified(text)
-  return readLanguage(text) === 'en' ? gloss(simplified).text : simplified
+  return isEnglish(text) ? gloss(simplified).text : simplified
 }
 
 function classifyEnglish(text: string, picked?: string, models?: ClassifyModels): Classification {

@@ -1,17 +1,8 @@
 import type { EvidenceSpan } from '../kernel/evidence.ts'
-import { readWords } from './categories.ts'
 import { type Circumstance, LETTER, circumstanceOf } from './circumstances.rules.ts'
 import type { RequestKind } from './kinds.ts'
-import { type Hit, buildLexicon, findWords } from './lexicon.rules.ts'
-import {
-  type EmergencyCall,
-  FLAG_NAMES,
-  GUARDS,
-  SIGNS,
-  type SensitiveFlag,
-  type Sign,
-  type UrgencyLevel,
-} from './signs.ts'
+import type { Meant, SignPart } from './meaning.ts'
+import { type EmergencyCall, FLAG_NAMES, type SensitiveFlag, type Sign, type UrgencyLevel } from './signs.ts'
 
 export interface UrgencyFound {
   level: UrgencyLevel
@@ -39,31 +30,11 @@ export interface SignFound {
 
 const DEGREES: readonly UrgencyLevel[] = ['NORMAL', 'URGENT', 'EMERGENCY']
 
-/** One word of the lists: a sign by itself, one side of a pair, or a guard. */
-type Part = { sign: Sign; side: 'whole' | 'words' | 'near' } | 'guard'
-
 const WITHIN = 6
-/** 停…电: so many pauses inside one word are overheard. */
-const PAUSES = 2
-
-function readLists(): [word: string, part: Part][] {
-  const list = (words: string, part: Part) => readWords(words).map(({ word }) => [word, part] as [string, Part])
-  return [
-    ...list(GUARDS, 'guard'),
-    ...SIGNS.flatMap((sign) => [
-      ...list(sign.words, { sign, side: sign.near ? 'words' : 'whole' }),
-      ...(sign.near ? list(sign.near, { sign, side: 'near' }) : []),
-    ]),
-  ]
-}
-
-const LEXICON = buildLexicon(readLists())
 
 /** Signs of danger in a normalised text, in the order they are said; denied and practised ones are left out. */
-export function findSigns(text: string, kind: RequestKind): SignFound[] {
-  const hits = findWords(LEXICON, text, PAUSES)
-  const guards = hits.filter(({ values }) => values.includes('guard'))
-  const open = hits.filter((hit) => !guards.some((guard) => isInside(hit, guard)))
+export function findSigns(text: string, hits: readonly Meant<SignPart>[], kind: RequestKind): SignFound[] {
+  const open = unguarded(hits)
   const places = [...wholeSigns(open), ...pairs(text, open)].toSorted((a, b) => a.start - b.start)
   const read = places.map((place) => ({ ...place, circumstance: circumstanceOf(text, place, kind) }))
   const denied = read.filter(({ circumstance }) => circumstance === 'DENIED')
@@ -85,36 +56,40 @@ function isWithin(inner: Place, outer: Place): boolean {
   return outer.start <= inner.start && inner.end <= outer.end
 }
 
-function isInside(hit: Hit<Part>, guard: Hit<Part>): boolean {
-  return guard.start <= hit.start && hit.end <= guard.end && hit.end - hit.start < guard.end - guard.start
+/** What lies in no longer guard. */
+function unguarded(hits: readonly Meant<SignPart>[]): readonly Meant<SignPart>[] {
+  const guards = hits.filter(({ values }) => values.includes('guard'))
+  return guards.length === 0 ? hits : hits.filter((hit) => !guards.some((guard) => swallows(guard, hit)))
 }
 
 type Place = Pick<SignFound, 'start' | 'end' | 'sign' | 'second'>
 
 /** Longer words swallow shorter ones inside them: 火灾隐患 is not also 火灾. */
-function wholeSigns(hits: readonly Hit<Part>[]): Place[] {
-  const own = hits.flatMap(({ start, end, values }) =>
-    values.flatMap((part) => (part !== 'guard' && part.side === 'whole' ? [{ start, end, sign: part.sign }] : [])),
-  )
+function wholeSigns(hits: readonly Meant<SignPart>[]): Place[] {
+  const own: Place[] = []
+  for (const { start, end, values } of hits) {
+    for (const part of values) if (part !== 'guard' && part.side === 'whole') own.push({ start, end, sign: part.sign })
+  }
   return own.filter((hit) => !own.some((other) => swallows(other, hit)))
 }
 
-function swallows(other: Place, hit: Place): boolean {
+function swallows(other: Pick<Place, 'start' | 'end'>, hit: Pick<Place, 'start' | 'end'>): boolean {
   return other.start <= hit.start && hit.end <= other.end && hit.end - hit.start < other.end - other.start
 }
 
 /** Two words of one pair that stand near enough in one sentence, in either order. */
-function pairs(text: string, hits: readonly Hit<Part>[]): Place[] {
-  const sides = new Map<Sign, { words: Hit<Part>[]; near: Hit<Part>[] }>()
+function pairs(text: string, hits: readonly Meant<SignPart>[]): Place[] {
+  const sides = new Map<Sign, { words: Meant<SignPart>[]; near: Meant<SignPart>[] }>()
   for (const hit of hits) {
     for (const part of hit.values) {
       if (part === 'guard' || part.side === 'whole') continue
-      const known = sides.get(part.sign) ?? { words: [], near: [] }
+      let known = sides.get(part.sign)
+      if (!known) sides.set(part.sign, (known = { words: [], near: [] }))
       known[part.side].push(hit)
-      sides.set(part.sign, known)
     }
   }
   return [...sides].flatMap(([sign, { words, near }]) => {
+    if (words.length === 0 || near.length === 0) return []
     const found = near.flatMap((hit) => {
       const others = words.filter((other) => isNear(text, other, hit, sign))
       const [closest] = others.toSorted((a, b) => distance(a, hit) - distance(b, hit))
@@ -126,11 +101,11 @@ function pairs(text: string, hits: readonly Hit<Part>[]): Place[] {
   })
 }
 
-function distance(a: Hit<Part>, b: Hit<Part>): number {
+function distance(a: Meant<SignPart>, b: Meant<SignPart>): number {
   return a.start < b.start ? b.start - a.end : a.start - b.end
 }
 
-function isNear(text: string, a: Hit<Part>, b: Hit<Part>, sign: Sign): boolean {
+function isNear(text: string, a: Meant<SignPart>, b: Meant<SignPart>, sign: Sign): boolean {
   const apart = distance(a, b)
   if (apart < 0 || apart > (sign.within ?? WITHIN) || (sign.inOrder && b.start < a.start)) return false
   const between = text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start))

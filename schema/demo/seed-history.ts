@@ -1,6 +1,7 @@
 import type { Registers } from '../city.ts'
 import type { Db } from '../kernel/db.ts'
-import { type Ticket, ticketDay, ticketNumber } from '../ticket/ticket.rules.ts'
+import { ticketDay, ticketNumber } from '../ticket/ticket-number.rules.ts'
+import type { Ticket } from '../ticket/ticket.rules.ts'
 import { saveCounters, saveTickets } from '../ticket/ticket.store.ts'
 import { generateHistory } from './history.rules.ts'
 import { pastTicket } from './past-ticket.rules.ts'

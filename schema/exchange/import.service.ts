@@ -1,6 +1,8 @@
 import { DomainError } from '../kernel/errors.ts'
-import { type Ticket, ticketSequence } from '../ticket/ticket.rules.ts'
+import { ticketSequence } from '../ticket/ticket-number.rules.ts'
+import type { Ticket } from '../ticket/ticket.rules.ts'
 import { insertTickets, saveCounters } from '../ticket/ticket.store.ts'
+import { sweepFromStart } from '../topic/sweep.service.ts'
 import { type Header, readHeader } from './columns.rules.ts'
 import type { ImportRecord } from './exchange.model.ts'
 import { findImport, saveImport } from './exchange.store.ts'
@@ -85,6 +87,7 @@ export async function importTable(city: ImportCity, file: TableFile, wish: Impor
   await takeBatch(run, batch)
   record.finishedAt = city.clock.now()
   await keep(run)
+  if (!wish.dryRun && record.added > 0) await sweepFromStart(city)
   const { rows: done, added, there, bad, extraColumns } = record
   return { rows: done, added, there, bad, extraColumns, skipped, unknownUnits: [...run.unknownUnits] }
 }

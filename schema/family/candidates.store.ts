@@ -35,7 +35,7 @@ const MOST = { mark: 12, spot: 30, person: 40 } as const
 /**
  * Tickets that may have to do with this one: with the same words, at the same spot about the same kind of matter within
  * two weeks, or of the same person. Some ten look-ups in indexes, each of which reads a bounded stretch, newest first:
- * how many tickets there are does not matter.
+ * how many tickets there are does not matter. Most find the same tickets: what these say is read once, afterwards.
  */
 export async function candidatesFor(db: Db, ticket: Candidate): Promise<Candidate[]> {
   const { _id, likeness, category, createdAt, place, citizenKey, phoneKey } = ticket
@@ -44,9 +44,12 @@ export async function candidatesFor(db: Db, ticket: Candidate): Promise<Candidat
     $lte: new Date(createdAt.getTime() + ms),
   })
   const look = (filter: Filter<Ticket>, most: number) =>
-    db.of(ticketRecord).find(filter, { projection: FIELDS }).sort({ createdAt: -1 }).limit(most).toArray() as Promise<
-      Candidate[]
-    >
+    db
+      .of(ticketRecord)
+      .find(filter, { projection: { _id: 1 } })
+      .sort({ createdAt: -1 })
+      .limit(most)
+      .toArray()
   const spots = spotsAround(likeness?.spots ?? spotsOf(place), place.point)
   const found = await Promise.all([
     ...(likeness?.marks ?? []).map((mark) =>
@@ -58,7 +61,11 @@ export async function candidatesFor(db: Db, ticket: Candidate): Promise<Candidat
     look({ citizenKey, createdAt: around(REPEAT_WITHIN_MS) }, MOST.person),
     ...(phoneKey ? [look({ phoneKey, createdAt: around(REPEAT_WITHIN_MS) }, MOST.person)] : []),
   ])
-  const byNumber = new Map(found.flat().map((candidate) => [candidate._id, candidate]))
-  byNumber.delete(_id)
-  return [...byNumber.values()]
+  const numbers = new Set(found.flat().map((candidate) => candidate._id))
+  numbers.delete(_id)
+  if (numbers.size === 0) return []
+  return db
+    .of(ticketRecord)
+    .find<Candidate>({ _id: { $in: [...numbers] } }, { projection: FIELDS })
+    .toArray()
 }

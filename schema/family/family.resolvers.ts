@@ -2,6 +2,7 @@ import { DomainError } from '../kernel/errors.ts'
 import { type GraphContext, requireActor, requireVisible } from '../graph.ts'
 import type { FamilyMember, Resolvers } from '../resolvers.generated.ts'
 import { maySee, type StaffIdentity } from '../staff/staff.rules.ts'
+import { isSameCaller } from '../ticket/caller.rules.ts'
 import type { Ticket } from '../ticket/ticket.rules.ts'
 import { findTickets, loadTicket } from '../ticket/ticket.store.ts'
 import { type Member, activeMembers, mayJoin } from './family.rules.ts'
@@ -106,13 +107,9 @@ async function shown(context: GraphContext, about: Ticket, members: readonly Mem
       by: stay.by ?? null,
       score: stay.score ?? null,
       why: stay.why,
-      samePerson: ticket !== undefined && isSamePerson(ticket, about),
+      samePerson: ticket !== undefined && isSameCaller(ticket, about),
     }
   })
-}
-
-function isSamePerson(a: Ticket, b: Ticket): boolean {
-  return a.citizenKey === b.citizenKey || (a.phoneKey !== undefined && a.phoneKey === b.phoneKey)
 }
 
 const byOpening = (order: readonly string[]) => (a: { number: string }, b: { number: string }) =>

@@ -9,6 +9,7 @@ import { familyRecord } from './family.model.ts'
 import {
   type FamilyState,
   type Joining,
+  MOST_MEMBERS,
   activeMembers,
   newFamily,
   inOrder,
@@ -30,11 +31,13 @@ const MOST_TRIES = 8
  */
 export async function findFamily(city: City, number: string): Promise<void> {
   const ticket = await findTicket(city.db, number)
-  if (!ticket || ticket.imported || !isComparable(ticket)) return
+  if (!ticket || !isComparable(ticket)) return
   if (await familyOf(city.db, number)) return
   for (const { ticket: other, same } of await similarTickets(city, ticket)) {
     if (!same.clear) continue
     const family = await familyOf(city.db, other._id)
+    // As many are a topic.
+    if (family && activeMembers(family).length >= MOST_MEMBERS) continue
     // Somebody took it out of this company before, whoever of it is alike now.
     if (family && (await apartFrom(city.db, number, family.active ?? [])).size > 0) continue
     const { kind: how, score, why } = same

@@ -1,3 +1,4 @@
+import { isSameCaller } from '../ticket/caller.rules.ts'
 import { STATE_NAMES, type Ticket } from '../ticket/ticket.rules.ts'
 
 type Known = Pick<Ticket, '_id' | 'citizenKey' | 'phoneKey' | 'state'>
@@ -7,8 +8,9 @@ type Known = Pick<Ticket, '_id' | 'citizenKey' | 'phoneKey' | 'state'>
  * ticket is none of theirs.
  */
 export function joinedSentence(ticket: Known, other: Known): string {
-  const own = ticket.citizenKey === other.citizenKey || (ticket.phoneKey && ticket.phoneKey === other.phoneKey)
-  return own ? `并案：与同一市民的工单 ${other._id} 是同一事项，合并跟踪` : '并案：与其他市民反映的是同一事项，合并跟踪'
+  return isSameCaller(ticket, other)
+    ? `并案：与同一市民反映的 ${other._id} 是同一事项，合并跟踪`
+    : '并案：与其他市民反映的是同一事项，合并跟踪'
 }
 
 export const LEFT = '撤销并案：本件单独办理'

@@ -3,7 +3,16 @@ import { UNSORTED } from '../classify/category.rules.ts'
 import { spotsOf } from '../ticket/spots.rules.ts'
 import { type Candidate, candidatesFor } from './candidates.store.ts'
 import { apartFrom } from './family.store.ts'
-import { type Same, type Told, compare, isOnePerson, prepare } from './same.rules.ts'
+import {
+  type Prepared,
+  type Same,
+  type Told,
+  type Words,
+  compare,
+  isOnePerson,
+  prepare,
+  readWordsOf,
+} from './same.rules.ts'
 
 /** A ticket that may be about the same thing, and why. */
 export interface Similar {
@@ -26,14 +35,29 @@ function toldOf({ _id, channel, citizenKey, phoneKey, title, text, createdAt, ..
   }
 }
 
+/** The words of the latest tickets: in a rush about one thing each of them is compared with every other. */
+const READ = new Map<string, Words>()
+const MOST_READ = 300
+
+function preparedOf(candidate: Candidate): Prepared {
+  const told = toldOf(candidate)
+  // By the words themselves: they may come late and change.
+  const key = `${told.subject ?? ''}\0${told.text}`
+  const words = READ.get(key) ?? readWordsOf(told)
+  READ.delete(key)
+  READ.set(key, words)
+  if (READ.size > MOST_READ) for (const oldest of READ.keys()) if (READ.delete(oldest)) break
+  return prepare(told, words)
+}
+
 /**
  * Tickets about the same thing as this one, the surest first, of equals the earliest. Left out are those that were
  * withdrawn, and those that somebody said are about something else.
  */
 export async function similarTickets(city: City, ticket: Candidate): Promise<Similar[]> {
   const candidates = (await candidatesFor(city.db, ticket)).filter(isComparable)
-  const one = prepare(toldOf(ticket))
-  const others = candidates.map((candidate) => ({ candidate, told: prepare(toldOf(candidate)) }))
+  const one = preparedOf(ticket)
+  const others = candidates.map((candidate) => ({ candidate, told: preparedOf(candidate) }))
   const written = others.filter(({ told }) => isOnePerson(one, told)).length + 1
   const found = others.flatMap(({ candidate, told }): Similar[] => {
     const same = compare(one, told, written)

@@ -280,6 +280,8 @@ export interface LanguageModel {
   readonly name: string
   /** Its answer as it is, to be trusted with nothing. Throws LanguageModelError. */
   ask(question: { system: string; user: string }): Promise<string>
+  /** Ends the questions under way: whoever stops does not wait for answers. */
+  close(): void
 }
 
 /** A language model gave no answer. The message holds neither question nor answer. */

@@ -67,7 +67,7 @@ export class Spine {
     type: RecordType<WithOutbox>,
     before: Date,
     limit: number,
-  ): Promise<(Published & { relays: number })[]> {
+  ): Promise<(Published & Pick<OutboxEntry, 'relays' | 'done'>)[]> {
     const records = await this.records(type)
       .find({ 'outbox.relayAfter': { $lte: before } }, { projection: { outbox: 1 } })
       .sort({ 'outbox.relayAfter': 1 })
@@ -76,11 +76,12 @@ export class Spine {
     return records.flatMap((record) =>
       record.outbox
         .filter((entry) => entry.relayAfter <= before)
-        .map(({ id, name, at, relays }) => ({
+        .map(({ id, name, at, relays, done }) => ({
           event: { id, name, at },
           subject: record._id,
           collection: type.collection,
           relays,
+          done,
         })),
     )
   }
@@ -109,19 +110,23 @@ export class Spine {
     return entry ? listeners.filter((name) => !entry.done.includes(name)) : []
   }
 
-  /** Ticks the job off; the event leaves the outbox with the last of its listeners. */
+  /**
+   * Ticks the job off; the event leaves the outbox with the last of its listeners. `again` is when the others' part may be
+   * handed out again, where that has longer time than usual.
+   */
   async done(
     type: RecordType<WithOutbox>,
     subject: string,
     eventId: string,
     job: string,
     listeners: readonly string[],
+    again?: Date,
   ) {
     const records = this.records(type)
     if (listeners.length > 1) {
       const after = await records.findOneAndUpdate(
         { _id: subject, 'outbox.id': eventId },
-        { $addToSet: { 'outbox.$.done': job } },
+        { $addToSet: { 'outbox.$.done': job }, ...(again && { $set: { 'outbox.$.relayAfter': again } }) },
         { returnDocument: 'after', projection: { outbox: 1 } },
       )
       const entry = after?.outbox.find((candidate) => candidate.id === eventId)

@@ -20,6 +20,7 @@ const answer = z.object({ choices: z.array(z.object({ message: z.object({ conten
  * holds neither question nor answer.
  */
 export function openChatEndpoint({ baseUrl, apiKey, model, timeoutMs }: ChatSettings): LanguageModel {
+  const closing = new AbortController()
   const url = `${baseUrl.replace(/\/+$/, '')}/chat/completions`
   return {
     name: `llm:${model}`,
@@ -40,12 +41,13 @@ export function openChatEndpoint({ baseUrl, apiKey, model, timeoutMs }: ChatSett
         body: JSON.stringify(body),
         // A redirect could carry the key elsewhere.
         redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), closing.signal]),
       })
       const found = answer.safeParse(parse(text))
       if (!found.success) throw new LanguageModelError('语言模型的回答不是约定的格式', true)
       return found.data.choices[0]?.message.content ?? ''
     },
+    close: () => closing.abort(),
   }
 }
 

@@ -69,7 +69,7 @@ export function readRefinement(text: string, asked: RefinementAsked, ticket: Ask
   }
   const source = sourceOf(asked, ticket)
   if (isInvented(title, source) || isInvented(summary, source)) return { refused: 'invented' }
-  const shown = [title, summary].map((words) => showPersonal(words, asked.hidden.meant))
+  const shown = [title, summary].map((words) => showPersonal(words, asked.hidden))
   const [shownTitle, shownSummary] = shown
   if (shownTitle === undefined || shownSummary === undefined) return { refused: 'invented' }
   const known = category && asked.categories.includes(category) && categoryAt(category)
@@ -103,7 +103,7 @@ const FROM_THE_TEXT = 0.6
 const CHINESE_FROM = 10
 
 function isInvented(words: string, source: string): boolean {
-  if (/[<>{}\p{Cc}]|https?:|www\.|\.(?:com|cn|net|org)\b/iu.test(words)) return true
+  if (/[<>{}\p{Cc}\p{Cf}]|https?:|www\.|\.(?:com|cn|net|org)\b/iu.test(words)) return true
   const pieces = words.replaceAll(/〔隐\d+〕/g, '').match(/\d+|[A-Za-z]{2,}/g) ?? []
   if (pieces.some((piece) => !source.toLowerCase().includes(piece.toLowerCase()))) return true
   const chinese = /\p{Script=Han}/gu

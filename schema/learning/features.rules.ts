@@ -1,3 +1,4 @@
+import { tallyFor } from './tally.rules.ts'
 import { type Vector, columnOf } from './vectors.rules.ts'
 
 /** What of a text a model looks at; stored with its weights. */
@@ -30,102 +31,76 @@ export function columnsOf({ columns, hintColumns }: FeatureOptions): number {
  * are. Expects simplified characters; spaces are no part of a Chinese text, so segmented and raw texts read alike.
  */
 export function readFeatures(text: string, options: FeatureOptions, hints: readonly Hint[] = []): Vector {
-  const letters = plainLetters(text, options.reach)
+  const { columns, values } = scanFeatures(text, options, hints)
+  return { columns: columns.slice(), values: values.slice() }
+}
+
+/** The vector of the text that is being read. */
+let shelf: Vector = { columns: new Uint32Array(8192), values: new Float32Array(8192) }
+
+/** The same without the cost of memory: the vector is good until the next text is read. */
+export function scanFeatures(text: string, options: FeatureOptions, hints: readonly Hint[] = []): Vector {
+  const { shortest, longest, opening } = options
   const tally = tallyFor(options.columns)
-  tally.add(letters, options, 0)
-  tally.add(letters.slice(0, options.opening), options, OPENING_SALT)
-  const grams = tally.take()
-  if (hints.length === 0 || options.hintColumns === 0) return grams
-  const own = new Map<number, number>()
+  const end = readLetters(text, options.reach)
+  tally.add(letters, end, { shortest, longest, salt: 0 })
+  tally.add(letters, Math.min(end, opening), { shortest, longest, salt: OPENING_SALT })
+  const grams = tally.met
+  const most = grams + hints.length
+  if (most > shelf.columns.length) shelf = { columns: new Uint32Array(most * 2), values: new Float32Array(most * 2) }
+  tally.take(shelf)
+  const all = options.hintColumns === 0 ? grams : putHints(shelf, grams, options, hints)
+  return { columns: shelf.columns.subarray(0, all), values: shelf.values.subarray(0, all) }
+}
+
+/** Puts the hints behind the grams, those that meet in one column added up: how many columns there are now. */
+function putHints({ columns, values }: Vector, grams: number, options: FeatureOptions, hints: readonly Hint[]): number {
+  const sums: number[] = []
   for (const [name, strength] of hints) {
     const column = options.columns + columnOf(name, 0, name.length, HINT_SALT, options.hintColumns)
-    own.set(column, (own.get(column) ?? 0) + strength)
+    let at = 0
+    while (at < sums.length && columns[grams + at] !== column) at += 1
+    const sum = (sums[at] ?? 0) + strength
+    sums[at] = sum
+    columns[grams + at] = column
+    values[grams + at] = sum
   }
-  const sorted = [...own].sort(([a], [b]) => a - b)
-  const columns = new Uint32Array(grams.columns.length + sorted.length)
-  const values = new Float32Array(columns.length)
-  columns.set(grams.columns)
-  values.set(grams.values)
-  for (const [at, [column, strength]] of sorted.entries()) {
-    columns[grams.columns.length + at] = column
-    values[grams.columns.length + at] = strength
-  }
-  return { columns, values }
+  return grams + sums.length
 }
 
 /** A character said more often in a row than this says no more. */
 const IN_A_ROW = 2
 
-/** Half-width small letters without spaces and run-ons, at most `reach` of them. */
-function plainLetters(text: string, reach: number): string {
-  const letters: number[] = []
-  for (let at = 0; at < text.length && letters.length < reach; at++) {
+/** The letters of the text that is being read; used again for the next. */
+let letters = new Uint16Array(4096)
+
+/** Reads half-width small letters without spaces and run-ons into `letters`, at most `reach` of them: how many. */
+function readLetters(text: string, reach: number): number {
+  const most = Math.min(text.length, reach)
+  if (most > letters.length) letters = new Uint16Array(most * 2)
+  let end = 0
+  for (let at = 0; at < text.length && end < reach; at++) {
     const letter = plain(text.charCodeAt(at))
-    if (letter !== undefined && !isRunOn(letters, letter)) letters.push(letter)
+    if (letter === NOTHING || isRunOn(end, letter)) continue
+    letters[end] = letter
+    end += 1
   }
-  return String.fromCharCode(...letters)
+  return end
 }
 
+const NOTHING = -1
+
 /** The letter as it counts; none for spaces and for marks without a width. */
-function plain(code: number): number | undefined {
-  if (code <= 0x20 || code === 0xa0 || code === 0x3000 || code === 0xfeff || code === 0x200b) return undefined
+function plain(code: number): number {
+  if (code <= 0x20 || code === 0xa0 || code === 0x3000 || code === 0xfeff || code === 0x200b) return NOTHING
   const half = code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : code
   return half >= 0x41 && half <= 0x5a ? half + 0x20 : half
 }
 
-function isRunOn(letters: readonly number[], letter: number): boolean {
+function isRunOn(end: number, letter: number): boolean {
+  if (end < IN_A_ROW || letters[end - 1] !== letter) return false
   const isDigit = letter >= 0x30 && letter <= 0x39
   if (isDigit) return false
-  for (let back = 1; back <= IN_A_ROW; back++) if (letters[letters.length - back] !== letter) return false
+  for (let back = 2; back <= IN_A_ROW; back++) if (letters[end - back] !== letter) return false
   return true
-}
-
-/** Counts by column in an array that is used again: a map would cost more than all the rest of reading a text. */
-interface Tally {
-  add(letters: string, lengths: Pick<FeatureOptions, 'shortest' | 'longest'>, salt: number): void
-  /** The counts so far, log-damped and scaled to length 1; the tally is empty afterwards. */
-  take(): Vector
-}
-
-const TALLIES = new Map<number, Tally>()
-
-function tallyFor(columns: number): Tally {
-  const known = TALLIES.get(columns)
-  if (known) return known
-  const tally = createTally(columns)
-  TALLIES.set(columns, tally)
-  return tally
-}
-
-function createTally(columns: number): Tally {
-  const counts = new Uint16Array(columns)
-  let touched: number[] = []
-  return {
-    add(letters, { shortest, longest }, salt) {
-      for (let length = shortest; length <= longest; length++) {
-        for (let start = 0; start + length <= letters.length; start++) {
-          const column = columnOf(letters, start, start + length, salt + length, columns)
-          const before = counts[column] ?? 0
-          if (before === 0) touched.push(column)
-          counts[column] = before + 1
-        }
-      }
-    },
-    take() {
-      const own = Uint32Array.from(touched).sort()
-      const values = new Float32Array(own.length)
-      let squares = 0
-      for (let at = 0; at < own.length; at++) {
-        const column = own[at] ?? 0
-        const value = 1 + Math.log(counts[column] ?? 1)
-        values[at] = value
-        squares += value * value
-        counts[column] = 0
-      }
-      const length = Math.sqrt(squares) || 1
-      for (let at = 0; at < values.length; at++) values[at] = (values[at] ?? 0) / length
-      touched = []
-      return { columns: own, values }
-    },
-  }
 }

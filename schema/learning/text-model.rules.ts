@@ -1,4 +1,4 @@
-import { type FeatureOptions, type Hint, columnsOf, readFeatures } from './features.rules.ts'
+import { type FeatureOptions, type Hint, columnsOf, scanFeatures } from './features.rules.ts'
 import type { Vector } from './vectors.rules.ts'
 
 /** How scores become probabilities; fitted on rows held out. */
@@ -68,16 +68,26 @@ export function probabilities(
   { sharpness, growth, shifts }: Calibration,
 ): Float64Array {
   const gain = Math.exp(sharpness + growth * length)
-  const logits = Float64Array.from(scores, (score, label) => score * gain + (shifts[label] ?? 0))
-  const highest = Math.max(...logits)
-  const shares = logits.map((logit) => Math.exp(logit - highest))
-  const total = shares.reduce((sum, share) => sum + share, 0)
-  return shares.map((share) => share / total)
+  const shares = new Float64Array(scores.length)
+  let highest = -Infinity
+  for (let label = 0; label < shares.length; label++) {
+    const logit = (scores[label] ?? 0) * gain + (shifts[label] ?? 0)
+    shares[label] = logit
+    if (logit > highest) highest = logit
+  }
+  let total = 0
+  for (let label = 0; label < shares.length; label++) {
+    const share = Math.exp((shares[label] ?? 0) - highest)
+    shares[label] = share
+    total += share
+  }
+  for (let label = 0; label < shares.length; label++) shares[label] = (shares[label] ?? 0) / total
+  return shares
 }
 
 /** The labels by probability, likeliest first. */
 export function rankLabels(model: TextModel, text: string, hints: readonly Hint[] = []): Ranked[] {
-  const vector = readFeatures(text, model.options, hints)
+  const vector = scanFeatures(text, model.options, hints)
   const shares = probabilities(labelScores(model, vector), lengthOf(vector), model.calibration)
   return model.labels
     .map((label, at) => ({ label, probability: shares[at] ?? 0 }))

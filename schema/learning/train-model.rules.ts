@@ -3,7 +3,7 @@ import { weighColumns, weighed } from './column-weights.rules.ts'
 import { type FeatureOptions, type Hint, columnsOf, readFeatures } from './features.rules.ts'
 import { spreadFolds } from './folds.rules.ts'
 import { type Plane, trainPlane } from './linear.rules.ts'
-import { type TextModel, labelScores, lengthOf, probabilities, squeeze } from './text-model.rules.ts'
+import { type Calibration, type TextModel, labelScores, lengthOf, probabilities, squeeze } from './text-model.rules.ts'
 import type { Vector } from './vectors.rules.ts'
 
 export interface TrainingView {
@@ -51,6 +51,9 @@ export interface Trained {
   heldOut: HeldOutRow[]
 }
 
+/** With fewer rows held out, probabilities and the threshold of sureness stay the prior's: they would follow chance. */
+const FEWEST_TO_CALIBRATE = 200
+
 const EMPTY: Vector = { columns: new Uint32Array(), values: new Float32Array() }
 
 interface Prepared {
@@ -93,11 +96,14 @@ export function trainModel(
       held.push({ view, scores: labelScores(model, vector), length: lengthOf(vector) })
     }
   }
-  const calibration = fitCalibration(
-    held.map(({ view, scores, length }) => ({ scores, length, is: prepared.labelOf[view] ?? 0 })),
-    labels.length,
-    recipe.evenness,
-  )
+  const isFew = prior !== undefined && held.length < FEWEST_TO_CALIBRATE
+  const calibration = isFew
+    ? widened(prior.calibration, labels.length)
+    : fitCalibration(
+        held.map(({ view, scores, length }) => ({ scores, length, is: prepared.labelOf[view] ?? 0 })),
+        labels.length,
+        recipe.evenness,
+      )
   const heldOut = held.map(({ view, scores, length }): HeldOutRow => {
     const shares = probabilities(scores, length, calibration)
     const best = shares.indexOf(Math.max(...shares))
@@ -110,14 +116,18 @@ export function trainModel(
     }
   })
   const everything = viewsWhere(prepared, () => true)
-  const sure = sureFrom(
-    heldOut.map(({ confidence, is, said }) => ({ confidence, right: is === said })),
-    recipe.sureShare,
-  )
+  const judged = heldOut.map(({ confidence, is, said }) => ({ confidence, right: is === said }))
+  const sure = isFew ? prior.sureFrom : sureFrom(judged, recipe.sureShare)
   const planes = learn(prepared, everything, recipe, prior, step)
   const squeezed = squeeze(planes, recipe.features)
   return { model: { name, labels, options: recipe.features, ...squeezed, calibration, sureFrom: sure }, heldOut }
 }
+
+/** A prior's probabilities for labels of which it knew the first ones only. */
+const widened = (calibration: Calibration, labels: number): Calibration => ({
+  ...calibration,
+  shifts: Array.from({ length: labels }, (_, label) => calibration.shifts[label] ?? 0),
+})
 
 function prepare(rows: readonly TrainingRow[], { features }: Recipe, prior: TextModel | undefined): Prepared {
   const named = [...new Set(rows.map(({ label }) => label))]

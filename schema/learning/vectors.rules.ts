@@ -1,6 +1,6 @@
 /** Rows of a sparse matrix, one per text: which columns (hashed features) occur in it and how much each counts. */
 export interface Vector {
-  /** Columns, ascending, each once. */
+  /** Columns, each once, in any order. */
   columns: Uint32Array
   values: Float32Array
 }
@@ -10,11 +10,19 @@ export type Counts = Map<number, number>
 
 /** FNV-1a over UTF-16 units with a last mix: the column of a feature among `columns` (a power of two). */
 export function columnOf(text: string, start: number, end: number, salt: number, columns: number): number {
-  let hash = 0x811c9dc5 ^ salt
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return ((hash ^ (hash >>> 16)) >>> 0) & (columns - 1)
+  let hash = gramSeed(salt)
+  for (let at = start; at < end; at++) hash = withLetter(hash, text.charCodeAt(at))
+  return mixed(hash) & (columns - 1)
+}
+
+/** What `columnOf` is made of, for those who go through a text letter by letter. */
+export const gramSeed = (salt: number) => 0x811c9dc5 ^ salt
+export const withLetter = (hash: number, code: number) => Math.imul(hash ^ code, 0x01000193)
+
+export function mixed(hash: number): number {
+  const half = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  const full = Math.imul(half ^ (half >>> 13), 0xc2b2ae35)
+  return (full ^ (full >>> 16)) >>> 0
 }
 
 /** Adds every run of `shortest` to `longest` characters of the text, each occurrence by `gain`. */

@@ -13,7 +13,7 @@ const SHOWN = {
 
 export const noticeResolvers: Resolvers = {
   Ticket: {
-    notices: (ticket, _, context) => context.noticesOf(ticket._id),
+    notices: async (ticket, _, context) => (await context.noticesOf(ticket._id)) ?? [],
   },
   NoticeRecord: {
     id: (notice) => notice._id,

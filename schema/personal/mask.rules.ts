@@ -1,13 +1,18 @@
-import { type PersonalFound, type PersonalKind, findPersonal } from './personal.rules.ts'
+import type { PersonalKind } from './kinds.ts'
+import { type PersonalFound, findPersonal } from './personal.rules.ts'
 
 const stars = (count: number) => '*'.repeat(Math.max(count, 0))
-const ends = (value: string, head: number, tail: number) =>
-  value.slice(0, head) + stars(value.length - head - tail) + value.slice(value.length - tail)
+/** All but the first and last so many; of what is too short for both only the first. */
+function ends(value: string, head: number, tail: number): string {
+  const [first, last] = value.length < head + tail + 2 ? [Math.min(head, 1), 0] : [Math.max(head, 0), tail]
+  return value.slice(0, first) + stars(value.length - first - last) + value.slice(value.length - last)
+}
 
 /** What stays visible: enough to be recognised by who knows it, of a home everything but its numbers. */
 const MASKS: Readonly<Record<PersonalKind, (value: string) => string>> = {
   RESIDENT_ID: (value) => ends(value, 3, 4),
   BANK_CARD: (value) => value.slice(0, -4).replaceAll(/\d/g, '*') + value.slice(-4),
+  PASSPORT: (value) => ends(value, 2, 2),
   PHONE: (value) => ends(value, value.length - 8, 4),
   LANDLINE: (value) => ends(value, value.length - 6, 2),
   PLATE: (value) => ends(value, 2, 2),

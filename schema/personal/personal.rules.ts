@@ -1,38 +1,10 @@
 import { findDwellings } from './dwelling.rules.ts'
+import { PERSONAL_KINDS, type PersonalSpan } from './kinds.ts'
 import { findNames } from './names.rules.ts'
 import { findNumbers } from './numbers.rules.ts'
 
-/** What of a person stands in running text. */
-export const PERSONAL_KINDS = [
-  'RESIDENT_ID',
-  'BANK_CARD',
-  'PHONE',
-  'LANDLINE',
-  'PLATE',
-  'WECHAT',
-  'EMAIL',
-  'NAME',
-  'ADDRESS',
-] as const
-export type PersonalKind = (typeof PERSONAL_KINDS)[number]
-
-export const PERSONAL_NAMES: Readonly<Record<PersonalKind, string>> = {
-  RESIDENT_ID: '身份证号',
-  BANK_CARD: '银行卡号',
-  PHONE: '手机号',
-  LANDLINE: '座机',
-  PLATE: '车牌号',
-  WECHAT: '微信或QQ号',
-  EMAIL: '邮箱',
-  NAME: '姓名',
-  ADDRESS: '门牌房号',
-}
-
-/** One stretch of a text that points at a person: UTF-16 positions, end exclusive, and what it says there. */
-export interface PersonalFound {
-  kind: PersonalKind
-  start: number
-  end: number
+/** What was found, and what it says there. */
+export interface PersonalFound extends PersonalSpan {
   value: string
 }
 

@@ -1,6 +1,7 @@
 import type { StaffRole } from '../staff/staff.rules.ts'
+import { PERSONAL_KINDS, type PersonalKind } from './kinds.ts'
 import { maskOf } from './mask.rules.ts'
-import { PERSONAL_KINDS, type PersonalFound, type PersonalKind } from './personal.rules.ts'
+import type { PersonalFound } from './personal.rules.ts'
 
 const NOTHING: ReadonlySet<PersonalKind> = new Set()
 const ALL: ReadonlySet<PersonalKind> = new Set(PERSONAL_KINDS)

@@ -1,6 +1,7 @@
 import type { Db } from '../kernel/db.ts'
 import type { Sealer } from '../kernel/seal.ts'
-import type { PersonalFound, PersonalKind } from './personal.rules.ts'
+import type { PersonalKind } from './kinds.ts'
+import type { PersonalFound } from './personal.rules.ts'
 import { type Reveal, revealRecord, vaultRecord } from './vault.model.ts'
 
 /** What one message held: found in its words, and given in fields of its own. */

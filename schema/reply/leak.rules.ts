@@ -1,4 +1,4 @@
-import { isBankCard, isResidentId } from '../personal/numbers.rules.ts'
+import { isBankCard, isResidentId } from '../personal/check-digits.rules.ts'
 import type { Span } from './findings.rules.ts'
 import { fullNames } from './names.rules.ts'
 import type { Passages } from './passages.rules.ts'

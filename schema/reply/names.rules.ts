@@ -1,19 +1,15 @@
+import { CLEAR_SURNAMES, DOUBLE_SURNAMES, SURNAME_WORDS } from '../personal/surnames.ts'
 import type { Span } from './findings.rules.ts'
-
-/** Common surnames, but for those that are common words as well (和, 方, 单 …); two-character ones apart. */
-const SURNAMES =
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何罗高林郑梁谢唐许冯宋韩邓彭曹曾田萧董潘袁蔡蒋余杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖韦贾付傅邹熊孟秦邱侯江尹薛闫雷龙黎史陶贺毛郝顾龚邵覃武钱戴严欧莫孔汤康易乔骆倪庄聂鲁岳翟殷詹耿兰焦俞左柳甘祝宁尚符舒阮柯纪梅童凌季裴霍苗谷盛曲翁冉蓝辛靳柴蒙鲍祁蒲房滕屈饶牟艾尤穆司卓吉缪简芦麦褚娄窦戚岑景费卜冷晏席卫柏宗瞿桂佟臧闵苟邬边卞姬仇栾隋刁巫寇桑郎甄丛仲虞敖巩佘池麻苑迟邝'
-const COMPOUND = '欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木'
 
 /** Characters that official prose uses and given names hardly do. */
 const NOT_GIVEN =
   '的了是在有不我您你他她们这那个就也都很到说要可以为与及或等将已被把由向从对于所其之而且并后前中上下内外里间时年月日号万多少数第一二三四五六七八九十百千两几点分秒区县市省镇乡村组路街道桥湖库塘港局部门委办院校厂店楼栋房屋地产电网站车位公司企工程设规划管理处投诉反映问题情况调查核实检责任人员单政府机关社经济保障劳动教育医疗卫环境交通运输全活众群户口籍证件费用资钱款价格收入支出标准条例定法知律制度策依据合同协议商品购买销售租赁物停发放申请审批许受报告送达验符使占营违拆除整改治污染噪音垃圾排源旧老大低短左右西边侧旁附近各每该此某者则若因果但仍再次又还更最只仅即便如何什怎啥哪谁望希盼谢感致特现目今去来进回开启始终完毕做作行走跑看听讲话语言字写读习考试招录取班级师农居住宅域范围面积米亩吨斤台辆座项类型种样式'
 const GIVEN = `[^\\P{Script=Han}${NOT_GIVEN}]`
-const NAME = `(?:(?:${COMPOUND})|[${SURNAMES}])${GIVEN}{1,2}`
+const NAME = `(?:(?:${DOUBLE_SURNAMES})|[${CLEAR_SURNAMES}])${GIVEN}{1,2}`
 
 /** Who a name after them belongs to: people a reply speaks of, not people who speak for the unit. */
 const ROLE =
-  '(?:信访|投诉|举报|反映|申请|求助|来信|来电|诉求|上访|当事|被投诉|被举报|被申请|被告|原告|承租|出租|受害|嫌疑|死|伤|患|证|见证|监护|继承)人|(?:业主|村民|居民|户主|房主|车主|店主|摊主|经营者|老板|房东|租户|租客|邻居|司机|驾驶员|患者|死者|老人|学生|家长|儿子|女儿|妻子|丈夫|父亲|母亲|配偶|儿媳|女婿|员工|职工|代表|会计|出纳|男子|女子|嫌犯|网民|贫困户|低保户|特困人员|残疾人|五保户|拆迁户|被征收户|承包户|信访代表|施工方|承包人)'
+  '(?:信访|投诉|举报|反映|申请|求助|来信|来电|诉求|上访|当事|被投诉|被举报|被申请|被告|原告|承租|出租|受害|嫌疑|死|伤|患|证|见证|监护|继承)人|(?:业主|村民|居民|户主|房主|车主|店主|摊主|经营者|老板|房东|租户|租客|邻居|司机|驾驶员|患者|死者|老人|学生|家长|儿子|女儿|妻子|丈夫|父亲|母亲|配偶|儿媳|女婿|员工|职工|代表|会计|出纳|工人|伤者|产妇|孕妇|病人|住户|顾客|乘客|男子|女子|嫌犯|网民|贫困户|低保户|特困人员|残疾人|五保户|拆迁户|被征收户|承包户|信访代表|施工方|承包人)'
 
 /** Titles: who has one speaks or acts for an office. */
 const TITLE =
@@ -22,14 +18,12 @@ const TITLE =
 const AFTER_TITLE = new RegExp(`${TITLE}[:、(]?$`, 'u')
 const BEFORE_TITLE = new RegExp(`^${TITLE}`, 'u')
 
-/** Common words that begin with a surname. */
-const WORD =
-  /^(?:高(?:峰|铁|速|层|端|度|压|龄|考|温|科|新|效|校|标|额|职|质|危|发|空|架|级|原|中)|周(?:边|围|末|期|年|转|到)|黄(?:金|色|牌|河|土|线|泥)|马(?:路|上|力)|金(?:额|融|属)|田(?:地|间|园)|许(?:可|多|诺)|程(?:序|度)|任(?:何|务|职|意|期|课|教)|余(?:款|额|下)|万(?:元|户|人|亩|平|家|达|科|众|象)|林(?:业|地|区|木|场|权)|严(?:格|重|禁|厉|肃|打|查|把|管|控|防|惩|谨)|谢(?:谢|绝)|易(?:地|发|燃|腐|拉)|游(?:客|泳|行|乐|览|船|玩|园|步)|曾(?:经|多)|范(?:围|畴|例)|毛(?:坯|路|利)|蓝(?:天|图|色|海)|胡(?:同|乱)|白(?:天|色|蚁)|江(?:边|河|景)|龙(?:头|潭)|钱(?:款|财)|温(?:度|馨)|康(?:复|养)|宁(?:静)|平(?:时|台|安)|柴(?:油|火)|路(?:面|灯))/
+const WORD = new RegExp(`^(?:${SURNAME_WORDS})`)
 
 const AFTER_ROLE = new RegExp(`(?:${ROLE})[:、"“(]?(?<name>${NAME})(?!某)`, 'gu')
 /** A name of three characters that stands free: after a sign or a word that leads to a person, before what people do. */
 const FREE = new RegExp(
-  `(?:^|[^\\p{Script=Han}]|[将由被向与和及对经给让的是即人户镇村组社表长])(?<name>(?:(?:${COMPOUND})${GIVEN}|[${SURNAMES}]${GIVEN})${GIVEN})(?=[^\\p{Script=Han}]|[等与和及的于在对向被因拒打称说系未已家一户二三两将便就也曾并以到表认提要])`,
+  `(?:^|[^\\p{Script=Han}]|[将由被向与和及对经给让的是即人户镇村组社表长])(?<name>(?:(?:${DOUBLE_SURNAMES})${GIVEN}|[${CLEAR_SURNAMES}]${GIVEN})${GIVEN})(?=[^\\p{Script=Han}]|[等与和及的于在对向被因拒打称说系未已家一户二三两将便就也曾并以到表认提要])`,
   'gu',
 )
 const SELF = new RegExp(

@@ -41,3 +41,8 @@ export async function saveStaff(
     })),
   )
 }
+
+/** Whether anybody could sign in at all. */
+export async function hasStaff(db: Db): Promise<boolean> {
+  return (await db.of(staffRecord).findOne({}, { projection: { _id: 1 }, hint: { _id: 1 } })) !== null
+}

@@ -18,10 +18,16 @@ export interface NormalText {
  * Models are trained on this: what changes here changes what they know.
  */
 export function normalText(original: string): NormalText {
+  if (latest?.original === original) return latest.normal
   const plain = inPlainLetters(original)
   const said = cut(plain, withoutFillers(plain.text))
-  return pack(cut(said, withoutRepeats(said.text)), original)
+  const normal = pack(cut(said, withoutRepeats(said.text)), original)
+  latest = { original, normal }
+  return normal
 }
+
+/** The text that was read last: what a message is about and how it is meant is asked one after the other. */
+let latest: { original: string; normal: NormalText } | undefined
 
 /** Where a stretch of the normal text (end exclusive) stands in the original; what was left out inside it is in it. */
 export function inOriginal(

@@ -6,7 +6,7 @@ export const derivedResolvers: Resolvers = {
     derived: (ticket) =>
       DERIVED_FIELDS.flatMap((field) => {
         const found = derivationOf(ticket, field)
-        return found ? [{ field, ...found, top: found.top ?? [] }] : []
+        return found ? [{ field, ...found, top: found.top ?? [], deeper: found.deeper ?? [] }] : []
       }),
   },
 }

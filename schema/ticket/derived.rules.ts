@@ -34,6 +34,8 @@ export interface Derivation {
   confidence?: number
   /** What was derived, of a field that can be corrected: a code, a path of the category tree, the id of a street. */
   value?: string
+  /** Of a category: probabilities that it is right down to the second and third level it names, where the first is. */
+  deeper?: number[]
   /** What else came into question, likeliest first, the chosen one included. */
   top?: Guess[]
 }

@@ -10,7 +10,10 @@ export interface Judgement {
   /** `2026-11`, of the day in Shanghai on which the ticket was opened. */
   month: string
   field: CorrectableField
+  /** Of a category: which level of the tree this is of, 1 to 3. */
+  level?: number
   by: string
+  /** Empty where the method named nothing on this level. */
   said: string
   is: string
   confidence?: number
@@ -21,6 +24,7 @@ export interface Judgement {
 export interface Drift {
   month: string
   field: CorrectableField
+  level?: number
   by: string
   /** Tickets opened in the month, and those of them on which people said what the field is. */
   opened: number
@@ -50,24 +54,45 @@ export function monthsBefore(now: Date, count: number): Date {
   return new Date(Date.UTC(year, month - 1 - count, 1, -8))
 }
 
-/** What people said of a ticket's fields in the end, held against what a method had said; what the sender picked is nobody's error. */
+/**
+ * What people said of a ticket's fields in the end, held against what a method had said; what the sender picked is nobody's
+ * error. A category is held against it level by level: below a level that is wrong nothing can be right, so there nothing
+ * is judged, nor where the person went no deeper.
+ */
 export function judgementsOf({ createdAt, derived = {}, corrections = [] }: Judged): Judgement[] {
   return CORRECTABLE.flatMap((field) => {
     const how = derived[field]
     const last = corrections.findLast((one) => one.field === field)
     if (!how?.value || !last || how.by === BY_CITIZEN || how.by === BY_TABLE) return []
     const { by, value, confidence } = how
-    return [
-      {
-        month: monthOf(createdAt),
-        field,
-        by,
-        said: comparable(field, value),
-        is: comparable(field, last.to),
-        ...(confidence !== undefined && { confidence }),
-        at: last.at,
-      },
-    ]
+    const judgement = {
+      month: monthOf(createdAt),
+      field,
+      by,
+      said: comparable(field, value),
+      is: comparable(field, last.to),
+      ...(confidence !== undefined && { confidence }),
+      at: last.at,
+    }
+    if (field !== 'category') return [judgement]
+    const { confidence: _, ...rest } = judgement
+    const below = belowFirst(value, last.to).map(({ level, ...one }) => {
+      const sure = how.deeper?.[level - 2]
+      const above = level > 2 ? (how.deeper?.[level - 3] ?? 1) : 1
+      return { ...rest, ...one, level, ...(sure !== undefined && { confidence: sure / above }) }
+    })
+    return [{ ...judgement, level: 1 }, ...below]
+  })
+}
+
+const upTo = (path: string, level: number) => path.split('/').slice(0, level).join('/')
+
+/** Second and third level of what was said and of what it is, where the level above agrees and the person named one. */
+function belowFirst(said: string, is: string): { level: number; said: string; is: string }[] {
+  return [2, 3].flatMap((level) => {
+    const isNamed = is.split('/').length >= level
+    if (!isNamed || upTo(said, level - 1) !== upTo(is, level - 1)) return []
+    return [{ level, said: said.split('/').length >= level ? upTo(said, level) : '', is: upTo(is, level) }]
   })
 }
 
@@ -76,11 +101,11 @@ export function comparable(field: CorrectableField, value: string): string {
   return field === 'category' || field === 'place' ? (value.split('/')[0] ?? value) : value
 }
 
-/** Drift by month, field and method, newest month first; `opened` counts the tickets of each month. */
+/** Drift by month, field, level and method, newest month first; `opened` counts the tickets of each month. */
 export function driftOf(judgements: readonly Judgement[], opened: ReadonlyMap<string, number>): Drift[] {
   const groups = new Map<string, Judgement[]>()
   for (const one of judgements) {
-    const key = JSON.stringify([one.month, one.field, one.by])
+    const key = JSON.stringify([one.month, one.field, one.level, one.by])
     groups.set(key, [...(groups.get(key) ?? []), one])
   }
   return [...groups.values()]
@@ -88,10 +113,16 @@ export function driftOf(judgements: readonly Judgement[], opened: ReadonlyMap<st
       const [first] = group
       return first ? [driftIn(first, group, opened.get(first.month) ?? group.length)] : []
     })
-    .sort((a, b) => b.month.localeCompare(a.month) || CORRECTABLE.indexOf(a.field) - CORRECTABLE.indexOf(b.field))
+    .sort(
+      (a, b) =>
+        b.month.localeCompare(a.month) ||
+        CORRECTABLE.indexOf(a.field) - CORRECTABLE.indexOf(b.field) ||
+        a.by.localeCompare(b.by) ||
+        (a.level ?? 0) - (b.level ?? 0),
+    )
 }
 
-function driftIn({ month, field, by }: Judgement, group: readonly Judgement[], opened: number): Drift {
+function driftIn({ month, field, level, by }: Judgement, group: readonly Judgement[], opened: number): Drift {
   const wrong = group.filter(({ said, is }) => said !== is)
   const sure = group.flatMap(({ confidence, said, is }) =>
     confidence === undefined ? [] : [{ confidence, right: said === is }],
@@ -99,6 +130,7 @@ function driftIn({ month, field, by }: Judgement, group: readonly Judgement[], o
   return {
     month,
     field,
+    ...(level !== undefined && { level }),
     by,
     opened,
     judged: group.length,

@@ -6,7 +6,8 @@ import { KIND_NAMES } from '../classify/kinds.ts'
 import { FLAG_NAMES } from '../classify/signs.ts'
 import { TIER_NAMES } from '../classify/tier.rules.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { PERSONAL_NAMES, type PersonalFound, findPersonal } from '../personal/personal.rules.ts'
+import { PERSONAL_NAMES } from '../personal/kinds.ts'
+import { type PersonalFound, findPersonal } from '../personal/personal.rules.ts'
 import { URGENCY_NAMES } from './correction-words.rules.ts'
 import { type Derivation, derivationOf } from './derived.rules.ts'
 import { normalise } from './normalise.rules.ts'
@@ -38,6 +39,8 @@ export interface NormalisedRow {
     l2?: string
     l3?: string
     confidence: number
+    /** Probabilities that it is right down to the second and third level named, where the first is. */
+    deeper?: number[]
     /** Whether the method relies on it; otherwise a person looks. */
     sure: boolean
     top: { l1: string; confidence: number }[]
@@ -159,7 +162,8 @@ function categoryOf(ticket: Normalised): NormalisedRow['category'] {
   const [best] = top
   const sure = !ticket.needsReview
   if (ticket.category.l1 === UNSORTED && best) return { ...best, sure, top }
-  return { ...ticket.category, sure, top }
+  const deeper = derivationOf(ticket, 'category')?.deeper
+  return { ...ticket.category, ...(deeper && { deeper }), sure, top }
 }
 
 function topOf(ticket: Normalised): { l1: string; confidence: number }[] {

@@ -157,7 +157,15 @@ function derivationOfCategory({ method, category }: Classification, picked: stri
   // A path that the tree does not have was not followed.
   if (picked && value.startsWith(picked)) return { by: BY_CITIZEN, confidence: 1, value }
   const top = category.top?.map(({ label, probability }) => ({ value: label, confidence: inThousandths(probability) }))
-  return { by: category.method ?? method, confidence: category.confidence, value, ...(top && { top }) }
+  const { l2, l3, l2Confidence, l3Confidence } = category
+  const deeper = [l2 && l2Confidence, l3 && l3Confidence].filter((share) => typeof share === 'number')
+  return {
+    by: category.method ?? method,
+    confidence: category.confidence,
+    value,
+    ...(deeper.length > 0 && { deeper }),
+    ...(top && { top }),
+  }
 }
 
 /** The way places are found: names of the gazetteer, points in boundaries. */

@@ -13,6 +13,7 @@ const HIDDEN = {
   sourceKey: 0,
   replyCheck: 0,
   likeness: 0,
+  standing: 0,
   workAt: 0,
 } as const
 

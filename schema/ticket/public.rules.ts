@@ -3,7 +3,16 @@ import type { RequestKind, Ticket } from './ticket.rules.ts'
 /** What of a ticket may be read in order to show it to the public: nothing that points at a person. */
 export type PublicTicket = Omit<
   Ticket,
-  'outbox' | 'citizenKey' | 'phoneKey' | 'trackingKey' | 'evidence' | 'sourceKey' | 'replyCheck' | 'likeness' | 'workAt'
+  | 'outbox'
+  | 'citizenKey'
+  | 'phoneKey'
+  | 'trackingKey'
+  | 'evidence'
+  | 'sourceKey'
+  | 'replyCheck'
+  | 'likeness'
+  | 'standing'
+  | 'workAt'
 >
 
 /** One kind of matter; without `l3` the tickets of the branch that fit none of its leaves. */

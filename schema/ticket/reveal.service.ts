@@ -5,7 +5,7 @@ import { openPhone } from '../citizen/phone.store.ts'
 import { DomainError } from '../kernel/errors.ts'
 import type { StaffIdentity } from '../staff/staff.rules.ts'
 import type { Ticket } from './ticket.rules.ts'
-import { PERSONAL_NAMES, type PersonalKind } from '../personal/personal.rules.ts'
+import { PERSONAL_NAMES, type PersonalKind } from '../personal/kinds.ts'
 import { MAY_REVEAL, unmask } from '../personal/reveal.rules.ts'
 import { noteReveal, openVault } from '../personal/vault.store.ts'
 

@@ -118,14 +118,6 @@ export interface TicketAttachment {
   cause: string
 }
 
-/** A photo, voice or video of the citizen; the file itself is in the slice `attachment`. */
-export interface TicketAttachment {
-  id: string
-  type: 'image' | 'voice' | 'video'
-  /** What brought it: the inbox id of its message, or the form it was sent with. */
-  cause: string
-}
-
 /** What was found of one aspect; spans are positions in the reply. */
 export interface TicketReplyFinding {
   aspect: ReplyAspect
@@ -206,6 +198,8 @@ export interface Ticket {
   }
   /** Absent in tickets from before it was kept. */
   likeness?: TicketLikeness
+  /** What its case family says of it, as far as the work order asks: see `standingIn`. Absent when it stands alone. */
+  standing?: TicketStanding
   organId?: string
   organName?: string
   dispatchReasons: string[]
@@ -250,6 +244,14 @@ export interface Ticket {
   /** The citizen whom a person is to call back, as long as the ticket is open (人工). */
   callbackFor?: string
   outbox: OutboxEntry[]
+}
+
+/** 同一事项 as the work order counts it. */
+export interface TicketStanding {
+  /** How often its citizen told it, this ticket included; from four on it is the same. */
+  times: number
+  /** At least so many people tell it: 1, 2, 5 or 20. */
+  people: number
 }
 
 export type Move = 'dispatch' | 'sign' | 'reply' | 'close' | 'reopen' | 'withdraw'
@@ -320,20 +322,4 @@ export function wantsRedo(ticket: Pick<Ticket, 'state' | 'survey' | 'reopened'>)
 /** Event ids derive from what caused them: the ticket and the revision it reached. */
 export function ticketEvent(number: string, name: EventName, revision: number, at: Date): DomainEvent {
   return { id: `${number}:${revision}:${name}`, name, at }
-}
-
-/** The day in Asia/Shanghai as yyyymmdd. China has kept UTC+8 without daylight time since 1991. */
-export function ticketDay(now: Date): string {
-  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '')
-}
-
-/** Number of the n-th ticket of a day in Asia/Shanghai. */
-export function ticketNumber(now: Date, sequence: number): string {
-  return `${ticketDay(now)}-${String(sequence).padStart(6, '0')}`
-}
-
-/** The day and sequence of a number in our own form; undefined for numbers of other systems. */
-export function ticketSequence(number: string): { day: string; sequence: number } | undefined {
-  const match = /^(\d{8})-(\d{6,9})$/.exec(number)
-  return match?.[1] && match[2] ? { day: match[1], sequence: Number(match[2]) } : undefined
 }

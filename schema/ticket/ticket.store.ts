@@ -2,18 +2,12 @@ import type { Filter, MongoBulkWriteError, UpdateFilter } from 'mongodb'
 import { type Db, isDuplicateKey } from '../kernel/db.ts'
 import { DomainError } from '../kernel/errors.ts'
 import type { OutboxEntry } from '../kernel/spine.ts'
+import type { TicketCaller } from './caller.rules.ts'
 import type { Correction } from './derived.rules.ts'
 import type { Pledge } from '../classify/pledges.ts'
 import { counterRecord, ticketRecord } from './ticket.model.ts'
-import {
-  type CitizenActEntry,
-  type SurveyResult,
-  type Ticket,
-  type TicketState,
-  type TimelineEntry,
-  ticketDay,
-  ticketNumber,
-} from './ticket.rules.ts'
+import type { CitizenActEntry, SurveyResult, Ticket, TicketState, TimelineEntry } from './ticket.rules.ts'
+import { ticketDay, ticketNumber } from './ticket-number.rules.ts'
 
 export const noSuchTicket = (number: string) => new DomainError('NOT_FOUND', `没有工单 ${number}。`, { number })
 
@@ -83,6 +77,16 @@ export async function findTickets(db: Db, numbers: readonly string[]): Promise<T
     .toArray()
 }
 
+/** Who the tickets are from, by number; nothing else of them is read. */
+export async function callersOf(db: Db, numbers: readonly string[]): Promise<ReadonlyMap<string, TicketCaller>> {
+  if (numbers.length === 0) return new Map()
+  const callers = await db
+    .of(ticketRecord)
+    .find<TicketCaller>({ _id: { $in: [...numbers] } }, { projection: { citizenKey: 1, phoneKey: 1 } })
+    .toArray()
+  return new Map(callers.map((caller) => [caller._id, caller]))
+}
+
 /** Tickets opened from one instant up to another, oldest first, as a stream: memory does not grow with their number. */
 export function streamTickets(db: Db, from: Date, to: Date, batchSize: number): AsyncIterable<Ticket> {
   return db
@@ -102,6 +106,12 @@ export async function saveTickets(db: Db, tickets: readonly Ticket[]): Promise<v
     tickets.map(({ _id, ...rest }) => ({ replaceOne: { filter: { _id }, replacement: rest, upsert: true } })),
     { ordered: false },
   )
+}
+
+/** Numbers that come after the given one, in their order. */
+export async function ticketNumbersAfter(db: Db, number: string, most: number): Promise<string[]> {
+  const found = db.of(ticketRecord).find({ _id: { $gt: number } }, { projection: { _id: 1 } })
+  return (await found.sort({ _id: 1 }).limit(most).toArray()).map(({ _id }) => _id)
 }
 
 /** Lets numbering go on after these: the last sequence of each day (yyyymmdd). */

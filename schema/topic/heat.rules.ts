@@ -8,21 +8,45 @@ export interface Voice {
   day?: number
 }
 
-/** How many spoke up about a topic, in all and when they were most. */
+/** How many spoke up about a topic, in all and how densely. */
 export interface Intensity {
   /** Different people in all. */
   people: number
-  /** Most different people within 30 days in a row, and within 90. */
+  /** Most different people within 30 days in a row. */
   peak30: number
-  peak90: number
+  /** How many spoke up around the same time as one of them does on average, themselves included; 1 up to `people`. */
+  together: number
 }
 
+/** Days after which another voice counts as only a third (1/e) at the same time. */
+const AROUND_DAYS = 30
+
 export function intensityOf(voices: readonly Voice[]): Intensity {
-  return {
-    people: new Set(voices.map(({ who }) => who)).size,
-    peak30: peakOf(voices, 30),
-    peak90: peakOf(voices, 90),
+  const people = new Set(voices.map(({ who }) => who)).size
+  return { people, peak30: peakOf(voices, 30), together: togetherOf(voices) }
+}
+
+/**
+ * The mean over people of the sum of exp(-gap / 30 days) to everybody, each on the day of their first word: saying it
+ * again changes nothing. A window would count two who are 29 days apart fully and two 31 days apart not at all. Those of
+ * whom no day is known are taken to have spoken together, apart from the others.
+ */
+function togetherOf(voices: readonly Voice[]): number {
+  const first = new Map<string, number>()
+  for (const { who, day = Infinity } of voices) first.set(who, Math.min(day, first.get(who) ?? Infinity))
+  if (first.size === 0) return 0
+  const days = [...first.values()].filter((day) => day !== Infinity).sort((a, b) => a - b)
+  const undated = first.size - days.length
+  let sum = undated * undated
+  let before = 0
+  let last = 0
+  for (const day of days) {
+    before *= Math.exp((last - day) / AROUND_DAYS)
+    sum += 1 + 2 * before
+    before += 1
+    last = day
   }
+  return sum / first.size
 }
 
 /** Most different people in any window of that many days. Voices without a day count as one window of their own. */
@@ -65,10 +89,11 @@ export function distinctiveness(core: Core, background: Background): number {
 }
 
 /**
- * 热度: the geometric mean of the people in all, within the densest 90 and (twice, so that density decides) within the
- * densest 30 days, times how distinct the topic is. People, not messages: resubmissions add nothing. Likes do not count: clicks are cheap, and the largest
- * known topic has fewer than single messages have. 0 when only one person spoke up: that is a case, not a topic.
+ * 热度: people times density, as the square root of their number times how many of them spoke up around the same time,
+ * times how distinct the topic is: n people within days are n, n people years apart the root of n. People, not messages:
+ * resubmissions add nothing. Likes do not count: clicks are cheap, and the largest known topic has fewer than single
+ * messages have. 0 when only one person spoke up: that is a case, not a topic.
  */
-export function heatOf({ people, peak30, peak90 }: Intensity, distinct: number): number {
-  return people < 2 ? 0 : (people * peak30 ** 2 * peak90) ** 0.25 * distinct
+export function heatOf({ people, together }: Pick<Intensity, 'people' | 'together'>, distinct: number): number {
+  return people < 2 ? 0 : Math.sqrt(people * together) * distinct
 }

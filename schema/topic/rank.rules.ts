@@ -1,7 +1,7 @@
 import { clusterRequests } from './cluster.rules.ts'
 import { type Intensity, type Voice, distinctiveness, heatOf, intensityOf } from './heat.rules.ts'
 import { learnRegions } from './regions.rules.ts'
-import { type Reading, readSaying } from './saying.rules.ts'
+import { type Reading, type Saying, readSaying } from './saying.rules.ts'
 import { SAMPLES_KEPT, type Title, sampleOf, titleOf } from './title.rules.ts'
 
 /** A request as a file has it; what is missing is empty or absent. */
@@ -46,16 +46,16 @@ export function rankTopics(
   )
   const regions = learnRegions(ordered.map(({ subject, detail }) => `${subject} ${detail}`.toLowerCase()))
   const reading = { background, regions }
-  const sayings = ordered.map((row) => readSaying(reading, row))
-  const topics = clusterRequests(sayings, background, onEach).flatMap(({ core, members }) => {
+  const topics: Omit<RankedTopic, 'rank'>[] = []
+  for (const { core, members } of clusterRequests(readEach(reading, ordered), background, onEach)) {
     const own = members.sort((a, b) => a - b).flatMap((at) => ordered[at] ?? [])
     const intensity = intensityOf(own.map(voiceOf))
-    if (intensity.people < 2) return []
+    if (intensity.people < 2) continue
     const distinct = distinctiveness(core, background)
     const times = own.flatMap(({ at }) => at ?? [])
     const [from, to] = [times[0], times.at(-1)]
     const samples = spread(own, SAMPLES_KEPT).map((row) => sampleOf(row, regions))
-    return {
+    topics.push({
       ...titleOf(samples, core, background),
       ...intensity,
       heat: heatOf(intensity, distinct),
@@ -63,10 +63,15 @@ export function rankTopics(
       size: own.length,
       ...(from && to && { span: { from, to } }),
       ids: own.map(({ id }) => id),
-    }
-  })
+    })
+  }
   topics.sort((a, b) => b.heat - a.heat || b.size - a.size || (String(a.ids[0]) < String(b.ids[0]) ? -1 : 1))
   return topics.map((topic, at) => ({ rank: at + 1, ...topic }))
+}
+
+/** Read when their turn comes: what a hundred thousand requests say fits in no memory. */
+function* readEach(reading: Reading, rows: readonly TopicRow[]): Generator<Saying> {
+  for (const row of rows) yield readSaying(reading, row)
 }
 
 const voiceOf = ({ id, user, at }: TopicRow): Voice => ({ who: user ?? `#${id}`, ...(at && { day: dayOf(at) }) })

@@ -24,7 +24,6 @@ export interface TopicRecord extends Title {
   to: Date
   people: number
   peak30: number
-  peak90: number
   distinct: number
   /** Absent while only one person spoke up. */
   heat?: number
@@ -87,6 +86,44 @@ export function withArrival(
   }
 }
 
+/** A topic with more tickets is not put together anew when one of them leaves. */
+export const REBUILT_UP_TO = 200
+
+/** The topic as it is with these tickets, the earliest first, and no other; undefined without any. */
+export function rebuilt(
+  topic: TopicRecord,
+  arrivals: readonly Arrival[],
+  background: Reading['background'],
+): TopicRecord | undefined {
+  const [first, ...rest] = arrivals
+  const last = arrivals.at(-1)
+  if (!first || !last) return undefined
+  const core = rest.reduce((so, { saying }) => joined(so, saying), coreOf(first.saying))
+  const voices = arrivals.map(({ voice }) => voice)
+  const parts = {
+    voices: heard([], voices),
+    samples: arrivals.reduce((so: Sample[], { sample }, at) => sampled(so, [sample], at), []),
+    recent: arrivals.map(({ number }) => number).slice(-RECENT_KEPT),
+    people: new Set(voices.map(({ who }) => who)).size,
+  }
+  const { _id, absorbed, revision } = topic
+  return {
+    _id,
+    absorbed,
+    revision,
+    from: first.at,
+    to: last.at,
+    ...derived(core, parts, background),
+    ...(core.size === 1 && { lonelyUntil: new Date(first.at.getTime() + LONELY_FOR_MS) }),
+  }
+}
+
+/** A large topic without one of its tickets: among so many its words and its person make no difference. */
+export function withoutOne(topic: TopicRecord, number: string): TopicRecord | undefined {
+  if (!topic.recent.includes(number)) return undefined
+  return { ...topic, size: topic.size - 1, recent: topic.recent.filter((other) => other !== number) }
+}
+
 /** One topic with another in it that turned out to be the same; undefined when it is in already. */
 export function withMerged(
   topic: TopicRecord,
@@ -125,9 +162,10 @@ function derived(
   parts: Pick<TopicRecord, 'voices' | 'samples' | 'recent' | 'people'>,
   background: Reading['background'],
 ) {
-  const intensity = { ...intensityOf(parts.voices), people: parts.people }
+  const { together, ...counted } = intensityOf(parts.voices)
+  const intensity = { ...counted, people: parts.people }
   const distinct = distinctiveness(core, background)
-  const heat = heatOf(intensity, distinct)
+  const heat = heatOf({ people: parts.people, together }, distinct)
   return {
     ...parts,
     ...intensity,

@@ -13,8 +13,7 @@ export interface Saying {
   about: ReadonlySet<number>
 }
 
-/** Telling words stand in the subject and at the beginning of the detail; a long letter must not drown them. */
-const SUBJECT_GAIN = 3
+/** Telling words stand at the beginning of the detail; a long letter must not drown them. */
 const DETAIL_LENGTH = 400
 /** Said in more than a tenth of all texts: greetings and the like, which tell nothing. */
 const TOO_COMMON = 0.1
@@ -25,38 +24,47 @@ export interface Reading {
   regions: Regions
 }
 
+/**
+ * Subject and detail weigh the same, however short the one is: a line that somebody wrote to say what it is about tells as
+ * much as all that follows. In a common bag of words the details of one person's case outweigh it, and requests about a
+ * policy, which share little but its name, fall apart.
+ */
 export function readSaying(reading: Reading, request: { subject: string; detail: string }): Saying {
-  const counts = new Map<number, number>()
   const named = new Set<number>()
   const about = new Set<number>()
-  const read = (original: string, gain: number, length: number) => {
-    const text = withoutRegions(normalText(original).text.slice(0, length), reading.regions)
+  const read = (original: string, isSubject: boolean) => {
+    const counts = new Map<number, number>()
+    const text = withoutRegions(normalText(original).text.slice(0, DETAIL_LENGTH), reading.regions)
     const spans = nameSpans(text)
     for (const { column, start, end } of gramsOf(text)) {
-      counts.set(column, (counts.get(column) ?? 0) + gain)
+      counts.set(column, (counts.get(column) ?? 0) + 1)
       const within = spans.filter((span) => start >= span.start && end <= span.end)
       if (within.length === 0) continue
       named.add(column)
-      if (gain > 1 && within.some((span) => span.place)) about.add(column)
+      if (isSubject && within.some((span) => span.place)) about.add(column)
     }
+    return weigh(reading.background, counts)
   }
-  read(request.subject, SUBJECT_GAIN, DETAIL_LENGTH)
-  read(request.detail, 1, DETAIL_LENGTH)
-  return { grams: weigh(reading.background, counts), named, about }
+  const whole = read(request.subject, true)
+  for (const [column, weight] of read(request.detail, false)) whole.set(column, weight + (whole.get(column) ?? 0))
+  const grams = [...scaled(whole)].sort((a, b) => b[1] - a[1] || a[0] - b[0])
+  return { grams, named, about }
 }
 
 /** Log-damped counts by how much a gram tells (minus the logarithm of its share), scaled to length 1. */
-function weigh(background: Background, counts: ReadonlyMap<number, number>): [number, number][] {
-  const grams: [number, number][] = []
-  let squares = 0
+function weigh(background: Background, counts: ReadonlyMap<number, number>): Map<number, number> {
+  const weights = new Map<number, number>()
   for (const [column, count] of counts) {
     const share = background.share(column)
-    if (share > TOO_COMMON) continue
-    const weight = (1 + Math.log(count)) * -Math.log(share)
-    grams.push([column, weight])
-    squares += weight * weight
+    if (share <= TOO_COMMON) weights.set(column, (1 + Math.log(count)) * -Math.log(share))
   }
+  return scaled(weights)
+}
+
+function scaled(weights: Map<number, number>): Map<number, number> {
+  let squares = 0
+  for (const weight of weights.values()) squares += weight * weight
   const length = Math.sqrt(squares) || 1
-  for (const gram of grams) gram[1] /= length
-  return grams.sort((a, b) => b[1] - a[1] || a[0] - b[0])
+  for (const [column, weight] of weights) weights.set(column, weight / length)
+  return weights
 }

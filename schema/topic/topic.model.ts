@@ -2,12 +2,26 @@ import { Schema } from 'mongoose'
 import { recordType } from '../kernel/db.ts'
 import type { TopicRecord } from './record.rules.ts'
 
-/** Which topic a ticket was put into: decided once. */
+/** Which topic a ticket is in: decided once for the words it has. */
 export interface PlacementRecord {
   /** The ticket number. */
   _id: string
-  topicId: string
+  /** Absent once the ticket was withdrawn. */
+  topicId?: string
   at: Date
+  /** Of the words and the place it was decided by; absent in rows from before it was kept. */
+  print?: string
+  /** The topic it left and that has yet to be put together without it. */
+  leaving?: string
+}
+
+/** How far the tickets were looked through for those that are in no topic yet. */
+export interface SweepRecord {
+  _id: string
+  /** The last ticket number looked at. */
+  after: string
+  /** Not before: the end was reached, and past tickets come rarely. */
+  notBefore: Date
 }
 
 const text = { type: String, required: true } as const
@@ -33,7 +47,6 @@ export const topicRecord = recordType<TopicRecord>(
       to: date,
       people: count,
       peak30: count,
-      peak90: count,
       distinct: count,
       heat: Number,
       absorbed: [String],
@@ -54,7 +67,15 @@ export const topicRecord = recordType<TopicRecord>(
 
 export const placementRecord = recordType<PlacementRecord>(
   'topicTickets',
-  new Schema({ _id: text, topicId: text, at: date }, { strict: 'throw', versionKey: false })
+  new Schema(
+    { _id: text, topicId: String, at: date, print: String, leaving: String },
+    { strict: 'throw', versionKey: false },
+  )
     // A topic's tickets, the latest first.
     .index({ topicId: 1, at: -1, _id: -1 }),
+)
+
+export const sweepRecord = recordType<SweepRecord>(
+  'topicSweeps',
+  new Schema({ _id: text, after: { type: String }, notBefore: date }, { strict: 'throw', versionKey: false }),
 )

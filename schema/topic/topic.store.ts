@@ -1,49 +1,109 @@
 import { Binary, type Filter } from 'mongodb'
 import { type Db, isDuplicateKey } from '../kernel/db.ts'
 import type { TopicRecord } from './record.rules.ts'
-import { placementRecord, topicRecord } from './topic.model.ts'
+import { type PlacementRecord, placementRecord, topicRecord } from './topic.model.ts'
 
 /** A topic as lists show it. */
 export type ListedTopic = Omit<TopicRecord, 'core' | 'keys' | 'samples' | 'recent'>
 
-/** The topic a ticket was put into before, if any. */
-export async function placementOf(db: Db, number: string): Promise<string | undefined> {
-  return (await db.of(placementRecord).findOne({ _id: number }))?.topicId
+/** Where a ticket was put before, if anywhere. */
+export async function placementOf(db: Db, number: string): Promise<PlacementRecord | null> {
+  return db.of(placementRecord).findOne({ _id: number })
 }
 
-/** Puts a ticket into a topic, once for all; answers the topic it is in, whoever said so first. */
-export async function claimPlacement(db: Db, number: string, topicId: string, at: Date): Promise<string> {
+/** Puts a ticket into a topic; answers where it is, whoever said so first. */
+export async function claimPlacement(db: Db, placement: PlacementRecord): Promise<PlacementRecord> {
   try {
-    await db.of(placementRecord).insertOne({ _id: number, topicId, at })
-    return topicId
+    await db.of(placementRecord).insertOne(placement)
+    return placement
   } catch (error) {
-    if (isDuplicateKey(error)) return (await placementOf(db, number)) ?? topicId
+    if (isDuplicateKey(error)) return (await placementOf(db, placement._id)) ?? placement
     throw error
   }
+}
+
+/** Puts it elsewhere, or nowhere, unless somebody did since; the topic it leaves is noted until it has been seen to. */
+export async function movePlacement(
+  db: Db,
+  before: PlacementRecord,
+  to: Pick<PlacementRecord, 'topicId' | 'print'>,
+): Promise<boolean> {
+  const { topicId, print } = before
+  const left = topicId === undefined ? {} : { leaving: topicId }
+  const kept = { _id: before._id, at: before.at }
+  const outcome = await db.of(placementRecord).replaceOne(
+    {
+      ...kept,
+      topicId: topicId ?? { $exists: false },
+      print: print ?? { $exists: false },
+      leaving: { $exists: false },
+    },
+    { at: before.at, ...(to.print && { print: to.print }), ...(to.topicId && { topicId: to.topicId }), ...left },
+  )
+  return outcome.matchedCount === 1
+}
+
+/** The topic it left is without it now. */
+export async function endLeaving(db: Db, number: string, topicId: string): Promise<void> {
+  await db.of(placementRecord).updateOne({ _id: number, leaving: topicId }, { $unset: { leaving: '' } })
+}
+
+/** Of these tickets the ones that were never put anywhere. */
+export async function unplacedOf(db: Db, numbers: readonly string[]): Promise<string[]> {
+  const rows = db.of(placementRecord).find({ _id: { $in: [...numbers] } }, { projection: { _id: 1 } })
+  const placed = new Set((await rows.toArray()).map(({ _id }) => _id))
+  return numbers.filter((number) => !placed.has(number))
 }
 
 /** Topics looked at for each word, and in all: the latest ones, and those that share the most words. */
 const PER_KEY = 16
 const MOST_CANDIDATES = 24
 
-/** Topics filed under the given words: for each word an index range of bounded length, however many topics there are. */
-export async function findCandidates(db: Db, keys: readonly number[]): Promise<TopicRecord[]> {
-  const topics = db.of(topicRecord)
+/** As much of a topic as comparing with it needs: without who spoke up, which is most of it. */
+export type Candidate = Pick<TopicRecord, (typeof COMPARED)[number]>
+const COMPARED = ['_id', 'core', 'size', 'mergedInto', 'revision'] as const
+const AS_CANDIDATE = Object.fromEntries(COMPARED.map((field) => [field, 1]))
+
+/** By word, the latest topics filed under it: what one request looked up is not looked up again for it. */
+export type LookedUp = Map<number, Promise<string[]>>
+
+/**
+ * Topics filed under the given words: for each word an index range of bounded length, however many topics there are.
+ * Given `youngerThan`, of the nearest only those that come after that id.
+ */
+export async function findCandidates(
+  db: Db,
+  keys: readonly number[],
+  lookedUp: LookedUp,
+  youngerThan = '',
+): Promise<Candidate[]> {
   const filed = await Promise.all(
-    keys.map((key) =>
-      topics
-        .find({ keys: key }, { projection: { _id: 1 } })
-        .sort({ to: -1 })
-        .limit(PER_KEY)
-        .toArray(),
-    ),
+    keys.map((key) => {
+      const known = lookedUp.get(key) ?? filedUnder(db, key)
+      lookedUp.set(key, known)
+      return known
+    }),
   )
   const shared = new Map<string, number>()
-  for (const { _id } of filed.flat()) shared.set(_id, (shared.get(_id) ?? 0) + 1)
+  for (const id of filed.flat()) shared.set(id, (shared.get(id) ?? 0) + 1)
   const nearest = [...shared].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_CANDIDATES)
-  if (nearest.length === 0) return []
-  const found = await topics.find({ _id: { $in: nearest.map(([id]) => id) } }).toArray()
+  const ids = nearest.map(([id]) => id).filter((id) => id > youngerThan)
+  if (ids.length === 0) return []
+  const found = await db
+    .of(topicRecord)
+    .find<Candidate>({ _id: { $in: ids } }, { projection: AS_CANDIDATE })
+    .toArray()
   return found.filter(({ mergedInto }) => mergedInto === undefined).map(withBytes)
+}
+
+async function filedUnder(db: Db, key: number): Promise<string[]> {
+  const found = await db
+    .of(topicRecord)
+    .find({ keys: key }, { projection: { _id: 1 } })
+    .sort({ to: -1 })
+    .limit(PER_KEY)
+    .toArray()
+  return found.map(({ _id }) => _id)
 }
 
 export async function findTopic(db: Db, id: string): Promise<TopicRecord | undefined> {
@@ -70,12 +130,17 @@ export async function changeTopic(db: Db, { _id, revision, ...topic }: TopicReco
 }
 
 /** From now on it is another's, and changes no more. False when somebody changed it since. */
-export async function freezeInto(db: Db, { _id, revision }: TopicRecord, into: string): Promise<boolean> {
+export async function freezeInto(db: Db, { _id, revision }: Candidate, into: string): Promise<boolean> {
   const change = { $set: { mergedInto: into, keys: [], revision: revision + 1 }, $unset: { heat: '', lonelyUntil: '' } }
   const outcome = await db
     .of(topicRecord)
     .updateOne({ _id, revision, mergedInto: { $exists: false } }, change as unknown as { $set: Partial<TopicRecord> })
   return outcome.matchedCount === 1
+}
+
+/** A topic that nobody is in any more. False when somebody changed it since. */
+export async function dropTopic(db: Db, { _id, revision }: Pick<TopicRecord, '_id' | 'revision'>): Promise<boolean> {
+  return (await db.of(topicRecord).deleteOne({ _id, revision, mergedInto: { $exists: false } })).deletedCount === 1
 }
 
 /** Topics that became this one. */
@@ -111,7 +176,7 @@ export async function ticketsIn(db: Db, topicIds: readonly string[], most: numbe
 }
 
 /** The driver gives bytes back in a wrapper of its own. */
-function withBytes(topic: TopicRecord): TopicRecord {
+function withBytes<T extends Pick<TopicRecord, 'core'>>(topic: T): T {
   const core: unknown = topic.core
   return core instanceof Binary ? { ...topic, core: core.buffer } : topic
 }

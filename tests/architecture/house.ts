@@ -83,7 +83,7 @@ const FLOW = [
   ['kernel'],
   // Understanding words stands beside the registers: the gazetteer and the knowledge base find theirs with it.
   ['citizen', 'staff', 'organ', 'territory', 'calendar', 'knowledge', 'classify', 'attachment', 'personal', 'reply'],
-  ['deadline', 'dispatch'],
+  ['deadline', 'dispatch', 'setup'],
   ['ticket'],
   ['intake', 'notice', 'topic'],
   ['family'],

@@ -16,6 +16,7 @@ const SUITES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   seed: async () => (await import('./seed.bench.ts')).benchSeed(),
   exchange: async () => (await import('./exchange.bench.ts')).benchExchange(),
   likeness: async () => (await import('./likeness.bench.ts')).benchLikeness(),
+  topics: async () => (await import('./topics.bench.ts')).benchTopics(),
   store: async () => (await import('./store.bench.ts')).benchStore(),
   wechat: async () => (await import('./wechat.bench.ts')).benchWechat(),
 }

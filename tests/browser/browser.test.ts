@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { ADMIN_PASSWORD, type TestJiesu, startTestJiesu } from '../support/jiesu.ts'
 import { tellCitizenStory, tellRushStory } from './citizen.story.ts'
 import { tellConsoleStory } from './console.story.ts'
@@ -25,6 +25,7 @@ describe.skipIf(!chromium)('in a browser', { timeout: 90_000 }, () => {
     desk = openCityDesk(jiesu.url, await jiesu.signIn())
     await giveAPast(desk)
   })
+  afterEach(() => visitor.closePages())
   afterAll(async () => {
     await visitor?.leave()
     await jiesu?.stop()

@@ -72,9 +72,9 @@ export function tellConsoleStory(
     expect(await page.getByRole('alert').textContent()).toContain('已撤销')
 
     await page.getByLabel('回复市民').press('Control+Enter')
-    await page.locator('.case-head .state', { hasText: '已回复' }).waitFor({ timeout: 15_000 })
+    await page.locator('.case-head .state', { hasText: '已回复' }).waitFor({ timeout: 40_000 })
     await page.keyboard.press('c')
-    await page.locator('.case-head .state', { hasText: '已办结' }).waitFor({ timeout: 15_000 })
+    await page.locator('.case-head .state', { hasText: '已办结' }).waitFor({ timeout: 40_000 })
     expect(complaints).toEqual([])
   })
 
@@ -119,7 +119,7 @@ export function tellConsoleStory(
     expect(await seriousFindings(page)).toEqual([])
 
     await citizen().withdraws(number)
-    await page.locator('.case-head .state', { hasText: '已撤回' }).waitFor({ timeout: 15_000 })
+    await page.locator('.case-head .state', { hasText: '已撤回' }).waitFor({ timeout: 40_000 })
     expect(await page.locator('.stepper').textContent()).toContain('撤回')
     expect(await page.locator('.case-head .actions button').count()).toBe(0)
     expect(complaints).toEqual([])
@@ -155,6 +155,10 @@ export function tellConsoleStory(
     await row.locator('.guesses button').first().click()
     await page.locator('[data-field="category"]', { hasText: '已确认' }).waitFor()
     await page.locator('.review').waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: '模型对照' }).click()
+    await page.locator('.drift li', { hasText: '地点（街道）' }).waitFor()
+    expect(await page.title()).toContain('模型与人工对照')
+    expect(await seriousFindings(page)).toEqual([])
     expect(complaints).toEqual([])
   })
 

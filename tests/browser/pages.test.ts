@@ -11,7 +11,7 @@ const MOST_SCRIPT_BYTES = 60 * 1024
 let pages: Pages
 
 beforeAll(async () => {
-  pages = await createPages({ development: false })
+  pages = await createPages({ development: false, hotline: '澜城12345' })
 })
 
 const html = (path: string) => pages.get(path)?.body.toString() ?? ''

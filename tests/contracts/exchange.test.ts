@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import writeExcelFile from 'write-excel-file/node'
 import { readSheet } from 'read-excel-file/node'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openReport } from '../../schema/exchange/bad-row-report.ts'
 import type { Layout } from '../../schema/exchange/columns.rules.ts'
 import { importRecord } from '../../schema/exchange/exchange.model.ts'
@@ -10,7 +10,7 @@ import { nextNumber } from '../../schema/ticket/ticket.store.ts'
 import { type EmptyCity, openEmptyCity } from '../support/exchange-store.ts'
 import { NOW } from '../support/exchange-city.ts'
 import { PLAIN, type Row, csvOf, headingOf, oddRows, tableOf } from '../support/past-tickets.ts'
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 
 // Two stores with all their indexes each time: slow where others work.
 vi.setConfig({ testTimeout: 120_000 })
@@ -35,11 +35,23 @@ describe('import → export → import into an empty store → export', () => {
       (['bureau', 'district'] as const).flatMap((layout) => [true, false].map((full) => ({ name, layout, full }))),
   )
 
+  /** A city with the rows of each layout, from which every way leads out. */
+  const cities = new Map<Layout, { one: EmptyCity; taken: Awaited<ReturnType<EmptyCity['import']>> }>()
+  beforeAll(async () => {
+    for (const layout of ['bureau', 'district'] as const) {
+      const one = await openEmptyCity()
+      const table = tableOf(ROWS, layout)
+      const withOwn = table.map((row, index) => [...row, index === 0 ? '备注' : index % 3 === 0 ? `=备注${index}` : ''])
+      cities.set(layout, { one, taken: await one.import(one.write('given.csv', csvOf(withOwn))) })
+    }
+  })
+  afterAll(async () => {
+    for (const { one } of cities.values()) await one.close()
+  })
+
   it.each(WAYS)('gives the same: $name, $layout, with personal data: $full', async ({ name, layout, full }) => {
-    const [one, other] = [await emptyCity(), await emptyCity()]
-    const table = tableOf(ROWS, layout)
-    const withOwn = table.map((row, index) => [...row, index === 0 ? '备注' : index % 3 === 0 ? `=备注${index}` : ''])
-    const taken = await one.import(one.write('given.csv', csvOf(withOwn)))
+    const { one, taken } = cities.get(layout)!
+    const other = await emptyCity()
     // Open tickets of a district have no date but the one in their number.
     expect(taken.badRows).toEqual([])
     expect(taken).toMatchObject({ rows: ROWS.length, added: ROWS.length, there: 0, bad: 0, extraColumns: ['备注'] })
@@ -239,11 +251,18 @@ describe('an import that was interrupted', () => {
     (table[1] ?? []).map((cell, index) => (index === 0 ? '1.23E+10' : cell)),
   )
 
-  it.each([0, 1, 2, 3])('after %i batches goes on where it was and ends the same', async (batches) => {
-    const [whole, torn] = [await emptyCity(), await emptyCity()]
-    const path = whole.write('given.csv', csvOf(table))
-    const wanted = await importWithReport(whole, path, {})
+  /** The same table, taken in at one go. */
+  let whole: EmptyCity
+  beforeAll(async () => {
+    whole = await openEmptyCity()
+    const wanted = await importWithReport(whole, whole.write('given.csv', csvOf(table)), {})
     expect(wanted).toMatchObject({ rows: 1703, added: 1700, bad: 3 })
+  })
+  afterAll(() => whole.close())
+
+  it.each([0, 1, 2, 3])('after %i batches goes on where it was and ends the same', async (batches) => {
+    const torn = await emptyCity()
+    const path = whole.path('given.csv')
     let left = batches
     const dies = () => {
       if (left-- === 0) throw new Error('killed')
@@ -268,12 +287,10 @@ describe('an import that was interrupted', () => {
   })
 
   it('a report that is not there any more is written anew', async () => {
-    const city = await emptyCity()
-    const path = city.write('given.csv', csvOf(table))
-    await city.import(path)
-    const result = await importWithReport(city, path, { resume: true })
+    rmSync(whole.path('bad.csv'))
+    const result = await importWithReport(whole, whole.path('given.csv'), { resume: true })
     expect(result).toMatchObject({ skipped: 0, added: 0, there: 1700, bad: 3 })
-    expect(readFileSync(city.path('bad.csv'), 'utf8').split('\r\n')).toHaveLength(1 + 3 + 1)
+    expect(readFileSync(whole.path('bad.csv'), 'utf8').split('\r\n')).toHaveLength(1 + 3 + 1)
   })
 
   async function importWithReport(city: EmptyCity, path: string, wish: Parameters<EmptyCity['import']>[1]) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { candidatesFor } from '../../schema/family/candidates.store.ts'
+import { countCases } from '../../schema/family/case-count.service.ts'
 import { apartRecord, familyRecord } from '../../schema/family/family.model.ts'
 import { mergedInto } from '../../schema/family/family.rules.ts'
 import { findFamily, joinFamily, keepApart, leaveFamily } from '../../schema/family/family.service.ts'
@@ -70,6 +71,33 @@ describe('a citizen who says it again', () => {
     expect(await steps(second)).toEqual(['opened', 'joined'])
     const family = await familyOf(city.db, first)
     expect(family?.members.map(({ how, by }) => by ?? how)).toEqual(['RESUBMISSION', 'RESUBMISSION', 'RESUBMISSION'])
+  })
+
+  it('each of them moves forward in the work order, and back when it was a mistake', async () => {
+    const first = await say('li', STALL)
+    const alone = (await loadTicket(city.db, first)).workAt.getTime()
+    const second = await say('li', STALL)
+    const both = await loadTicket(city.db, first)
+    expect(both.standing).toEqual({ times: 2, people: 1 })
+    expect(alone - both.workAt.getTime()).toBe(86_400_000)
+    await leaveFamily(city, second, { reason: '', actor })
+    await follow()
+    const apart = await loadTicket(city.db, first)
+    expect(apart.standing).toBeUndefined()
+    expect(apart.workAt.getTime()).toBe(alone)
+  })
+
+  it('is counted in lists, with those who say the same', async () => {
+    const first = await say('li', LAMP)
+    const again = await say('li', `您好，${LAMP}，谢谢`)
+    const other = await say('wang', STALL, false)
+    await joinFamily(city, first, other, { reason: '同一处', actor })
+    const alone = await say('zhao', WAGES, false)
+    expect(Object.fromEntries(await countCases(city.db, [first, again, other, alone]))).toEqual({
+      [first]: { count: 3, repeats: 2 },
+      [again]: { count: 3, repeats: 2 },
+      [other]: { count: 3, repeats: 1 },
+    })
   })
 
   it('is told so, once', async () => {

@@ -8,6 +8,7 @@ import { type Ticket, citizenTimeline } from '../../schema/ticket/ticket.rules.t
 import { dispatchTicket, openTicket } from '../../schema/ticket/ticket.service.ts'
 import { loadTicket } from '../../schema/ticket/ticket.store.ts'
 import { type BareCity, openBareCity } from '../support/bare-city.ts'
+import { until } from '../support/jiesu.ts'
 import { LLM_KEY, type NextAnswer, type PretendModel, pretendModel } from '../support/language-model.ts'
 
 const CLINIC = '光华小区门口垃圾和诊所的事 电话13800138000'
@@ -126,6 +127,8 @@ describe('a language model refines what was opened', () => {
     ['an answer of another form', 'not-chat'],
     ['an answer that goes on and on', 'huge'],
     ['a redirect', 'redirect'],
+    ['a page of a gateway', 'html'],
+    ['a placeholder in another dress', { says: () => ({ ...GOOD, summary: '垃圾和诊所的事，电话[隐1]。' }) }],
     ['prose', { says: () => '好的，我来帮您整理' }],
     ['an invented number', { says: () => ({ ...GOOD, title: '垃圾和诊所13900139000' }) }],
   ])('%s: is asked again, three times in all, and the rules’ title stays', async (_case, next) => {
@@ -151,9 +154,19 @@ describe('a language model refines what was opened', () => {
     expect(pretend.heard).toHaveLength(1)
   })
 
-  it('does not wait longer than the time limit', async () => {
+  it.each(['slow', 'drip'] as const)('does not wait longer than the time limit: %s', async (next) => {
     const ticket = await opened()
-    await refine('slow', endpoint({ timeoutMs: 50 }))
+    await refine(next, endpoint({ timeoutMs: 50 }))
+    expect((await loadTicket(city.db, ticket._id)).refine).toMatchObject({ tries: 1 })
+  })
+
+  it('is not waited for when the house is closed; the ticket is asked about later', async () => {
+    const ticket = await opened()
+    const slow = endpoint({ timeoutMs: 120_000 })
+    const asking = refine('slow', slow)
+    await until('the question', () => Promise.resolve(pretend.heard.length > 0))
+    slow.close()
+    await asking
     expect((await loadTicket(city.db, ticket._id)).refine).toMatchObject({ tries: 1 })
   })
 

@@ -59,7 +59,8 @@ describe('no query on a path of a user scans a collection', () => {
     await jiesu.ask('{ messagesAside { id } }', {}, desk.token)
     const correct = 'mutation ($number: ID!) { correctTicket(number: $number, field: KIND, value: "HELP") { number } }'
     await jiesu.ask(correct, { number }, desk.token)
-    await jiesu.ask('{ drift { month judged } }', {}, desk.token)
+    await jiesu.ask('{ drift { month judged confusion { saidName } } }', {}, desk.token)
+    await jiesu.ask('{ firstNeeds }')
     const handler = await jiesu.signIn('gh-jianguo')
     await lists(handler)
     await jiesu.ask('{ assessment { units { organ { id } score } } }', {}, desk.token)
@@ -82,6 +83,7 @@ describe('no query on a path of a user scans a collection', () => {
     const cases = [
       `{ ticket(number: "${number}") { family { count } similar { score } } }`,
       `mutation { joinFamily(number: "${number}", with: "${other}") { family { count } } }`,
+      `{ tickets(first: 50) { edges { node { caseCount { count repeats } reveals { at } } } } }`,
       `mutation { leaveFamily(number: "${number}") { family { count } } }`,
       `mutation { keepApart(number: "${number}", other: "${other}") { similar { score } } }`,
     ]

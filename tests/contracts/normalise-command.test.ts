@@ -32,9 +32,31 @@ it('npm run normalise takes every good row, in order, and tells the bad ones by 
   expect(text).not.toContain('13800138000')
 })
 
-function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+it('and a city’s own places, through pipes: rows to standard output, what else is to be said beside them', async () => {
+  const territory = join(folder, 'places.json')
+  const streets = [{ name: '柳桥街道', district: '河湾区', roads: ['柳桥路'], places: ['枫坪新村'] }]
+  writeFileSync(territory, JSON.stringify({ city: '宁浦市', districts: ['河湾区'], streets }))
+  const { code, out, err } = await run('-', '-', '--territory', territory).saying(
+    '\uFEFF{"id":1,"text":"柳桥路路灯坏了"}\r\n',
+  )
+  expect(code).toBe(0)
+  expect(JSON.parse(out)).toMatchObject({ id: 1, place: { district: '河湾区', street: '柳桥街道' } })
+  expect(err).toContain('已归一 1 行')
+})
+
+type Ended = Promise<{ code: number; out: string; err: string }>
+
+function run(...args: string[]): Ended & { saying(input: string): Ended } {
   const command = ['--import', 'tsx', 'api/runtime/commands/normalise.ts', ...args]
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, (error, out, err) => resolve({ code: Number(error?.code ?? 0), out, err }))
+  let child: ReturnType<typeof execFile> | undefined
+  const ended: Ended = new Promise((resolve) => {
+    child = execFile(process.execPath, command, (error, out, err) =>
+      resolve({ code: Number(error?.code ?? 0), out, err }),
+    )
   })
+  const saying = (input: string) => {
+    child?.stdin?.end(input)
+    return ended
+  }
+  return Object.assign(ended, { saying })
 }

@@ -7,6 +7,7 @@ import { Spine } from '../../schema/kernel/spine.ts'
 import type { Ticket } from '../../schema/ticket/ticket.rules.ts'
 import { demoRegisters } from '../support/demo-registers.ts'
 import { databaseUri } from '../support/jiesu.ts'
+import { ANNOYED } from './annoyed.ts'
 import { ASKING } from './asking.ts'
 import { CHOICES } from './choices.ts'
 import { COMMANDS } from './commands.ts'
@@ -31,6 +32,7 @@ const THEMES: Readonly<Record<string, readonly Dialogue[]>> = {
   'pictures, places, voices': MEDIA,
   'other languages': LANGUAGES,
   'floods, abuse and nonsense': TROUBLE,
+  'people as they are': ANNOYED,
 }
 
 let stage: Stage

@@ -67,6 +67,15 @@ export const TROUBLE: readonly Dialogue[] = [
     tickets: [{ place: /沙洲镇/ }],
   },
   {
+    name: 'the same again after something else',
+    turns: [
+      ['金桂苑没水', /已受理/],
+      ['光华路25号门口的井盖坏了三天了，晚上看不见', /已受理/, '3m'],
+      ['金桂苑没水', /这件事已登记，工单号 \d{8}-\d{6}/, '3m'],
+    ],
+    tickets: [{ text: /^金桂苑没水$/ }, { place: /建国街道/ }],
+  },
+  {
     name: 'the same again the same day',
     turns: [
       ['红叶家园噪音太大', /已受理/],

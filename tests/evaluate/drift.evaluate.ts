@@ -13,6 +13,7 @@ const MONTHS = 12
  * without bars: a city decides itself from which agreement on it trains anew (`npm run corrections`, `npm run train`).
  */
 export async function evaluateDrift(): Promise<BenchRow[] | 'no data'> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
   // A store that was never made is not made for this.
   if (!process.env['MONGODB_URI'] && !existsSync(process.env['DATA_DIR'] ?? 'var')) return 'no data'
   try {
@@ -25,9 +26,9 @@ export async function evaluateDrift(): Promise<BenchRow[] | 'no data'> {
 }
 
 function rowsOf(drift: Drift): BenchRow[] {
-  const { month, field, by, opened, judged, corrected, agreement } = drift
-  const name = `drift ${month} ${field} (${by})`
-  const confused = drift.confusion.map(({ said, is, count }) => `${said}→${is} ${count}`).join(', ')
+  const { month, field, level, by, opened, judged, corrected, agreement } = drift
+  const name = `drift ${month} ${field}${level === undefined ? '' : ` level ${level}`} (${by})`
+  const confused = drift.confusion.map(({ said, is, count }) => `${said || 'nothing'}→${is} ${count}`).join(', ')
   const bins = drift.bins.map(({ from, to, count, agreement: right }) => {
     return `${from.toFixed(1)}–${to.toFixed(1)}: ${right.toFixed(2)} of ${count}`
   })
@@ -42,7 +43,7 @@ function rowsOf(drift: Drift): BenchRow[] {
       'agreement of those judged',
       agreement,
       '',
-      `${corrected} corrected of ${judged} judged of ${opened}; ${confused}`,
+      `${corrected} corrected of ${judged} looked at of ${opened} opened${confused && `: ${confused}`}`,
     ),
     ...(drift.calibrationError === undefined
       ? []

@@ -2,6 +2,7 @@ import { type ReplyAspect, type ReplyCheck, gradeOf } from '../../schema/reply/f
 import { checkReply } from '../../schema/reply/reply.rules.ts'
 import type { BenchRow } from '../bench/row.ts'
 import { found, kappa } from './agreement.ts'
+import { ofWrongs } from './reply-wrongs.ts'
 import { type LabelledPair, type ReplyLabel, labelledPairs } from './replies-data.ts'
 
 interface CheckedPair extends LabelledPair {
@@ -39,6 +40,7 @@ export async function evaluateReplies(): Promise<BenchRow[] | 'no data'> {
   return [
     ...figures(`held out (${held.length})`, heldChecked, true),
     ...figures(`made on (${made.length})`, madeChecked, false),
+    ...ofWrongs(),
     {
       name: 'CPU per pair',
       value: (user + system) / 1000 / (held.length + made.length),

@@ -16,6 +16,12 @@ const PARTS: Readonly<Record<string, () => Promise<BenchRow[] | 'no data'>>> = {
   sentiment: async () => (await import('./sentiment.evaluate.ts')).evaluateSentiment(),
   category: async () => (await import('./category.evaluate.ts')).evaluateCategory(),
   kind: async () => (await import('./kind.evaluate.ts')).evaluateKind(),
+  levels: async () => (await import('./levels.evaluate.ts')).evaluateLevels(),
+}
+
+/** What a part lacks that measures on something else than the texts. */
+const MISSING: Readonly<Record<string, string>> = {
+  drift: 'nobody has corrected or confirmed a ticket in this store yet (DATA_DIR or MONGODB_URI say which it is)',
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
@@ -30,7 +36,9 @@ for (const name of wanted) {
   const rows = await part()
   if (rows === 'no data') {
     skipped.push(name)
-    console.log('  !! SKIPPED: the texts to measure on are not here (set JIESU_DATA to their folder)')
+    console.log(
+      `  !! SKIPPED: ${MISSING[name] ?? 'the texts to measure on are not here (set JIESU_DATA to their folder)'}`,
+    )
     continue
   }
   for (const row of rows) {

@@ -10,7 +10,7 @@ export interface UrgencySentence {
 const LEVELS: Readonly<Record<string, UrgencyLevel>> = { E: 'EMERGENCY', U: 'URGENT', N: 'NORMAL' }
 
 /** A line is level, flags joined by commas or -, and the sentence. */
-function readLines(lines: string): UrgencySentence[] {
+export function readLines(lines: string): UrgencySentence[] {
   return lines
     .trim()
     .split('\n')

@@ -1,7 +1,11 @@
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { findBranch } from '../../schema/classify/branch.rules.ts'
+import { CATEGORIES, readWords } from '../../schema/classify/categories.ts'
+import { NEAR_WORDS } from '../../schema/classify/categories/near.ts'
 import { classify } from '../../schema/classify/classify.rules.ts'
 import { RECIPES } from '../../schema/classify/recipes.ts'
-import { shippedModels } from '../../schema/classify/shipped-models.ts'
+import { shippedModels, useOwnModels } from '../../schema/classify/shipped-models.ts'
 import { tighten } from '../../schema/classify/segmented.rules.ts'
 import { readLabelled, toTrainingRow, withSubject } from '../../schema/classify/training-row.rules.ts'
 import { understand } from '../../schema/classify/understand.rules.ts'
@@ -57,10 +61,63 @@ describe('the first level', () => {
       '对面工地半夜还在施工，吵得睡不着',
       '水渠堵了，庄稼没法灌溉',
     ]) {
-      const { l1, l2, branchConfidence } = classify(text).category
+      const { l1, l2, l2Confidence } = classify(text).category
       expect(l2, `${text} ${l1}`).toBeDefined()
-      expect(branchConfidence).toBeGreaterThan(0)
+      expect(l2Confidence).toBeGreaterThan(0)
     }
+  })
+})
+
+describe('second and third level', () => {
+  it.each([
+    ['小区门口的路灯坏了半个月没人修', '城乡建设/市政设施/路灯照明'],
+    ['公司拖欠我们三个月工资，一直不给', '劳动和社会保障/工资报酬/拖欠工资'],
+    ['孩子想转学需要什么手续', '教育文体/招生入学/转学休学'],
+    ['快递不送上门，让我自己去驿站拿', '交通运输/快递邮政/投递服务'],
+    ['楼下烧烤店的油烟熏得开不了窗', '环境保护/大气污染/餐饮油烟'],
+  ])('%s → %s', (text, path) => {
+    const { l1, l2, l3, l2Confidence = 0, l3Confidence = 0 } = classify(text).category
+    expect([l1, l2, l3].join('/')).toBe(path)
+    expect(l2Confidence).toBeGreaterThanOrEqual(l3Confidence)
+    expect(l3Confidence).toBeGreaterThan(0.3)
+  })
+
+  it('stop where nothing points further', () => {
+    const { l2, l3, evidence } = findBranch('学校的事情想反映一下', '教育文体')
+    expect([l2, l3]).toEqual([undefined, undefined])
+    expect(evidence).toMatchObject([{ start: 0, end: 2, why: '“学校”指向教育文体' }])
+  })
+
+  it('have words that stand for their tree only', () => {
+    const paths = new Set(
+      CATEGORIES.flatMap(({ children }) => children.flatMap((l2) => [l2, ...l2.children])).map(({ path }) => path),
+    )
+    expect(Object.keys(NEAR_WORDS).filter((path) => !paths.has(path))).toEqual([])
+    for (const { word, weight } of Object.values(NEAR_WORDS).flatMap(readWords)) {
+      expect(word.length, word).toBeGreaterThan(0)
+      expect(weight, word).toBeGreaterThan(0)
+    }
+  })
+})
+
+describe('a first level that no model was taught', () => {
+  it.each([
+    ['单位领导开公车接送孩子上学，天天这样。', '纪检监察'],
+    ['村里修路的钱到账了，路没修，钱不知道进了谁的口袋。', '纪检监察'],
+  ])('is offered to a person where the model would be sure of another: %s', (text, l1) => {
+    const { sure, top } = classify(text).category
+    expect(sure).toBe(false)
+    expect(top.map(({ label }) => label)).toContain(l1)
+  })
+})
+
+describe('models of the city’s own', () => {
+  it('stand in for those that ship, and a missing one is said at once', () => {
+    expect(() => useOwnModels({ category: 'no/such.bin' })).toThrow('读不到模型文件')
+    useOwnModels({ category: fileURLToPath(new URL('../../schema/classify/weights/kind.bin', import.meta.url)) })
+    expect(shippedModels().category?.labels).toContain('NEED')
+    useOwnModels({})
+    expect(shippedModels().category?.labels).toContain('城乡建设')
   })
 })
 

@@ -25,6 +25,13 @@ describe('a lexicon finds words in a text', () => {
     expect(findWords(lexicon, '停水')).toEqual([{ start: 0, end: 2, values: ['urgent', 'water'] }])
   })
 
+  it('said haltingly, where so many pauses are allowed', () => {
+    const lexicon = buildLexicon([['停电', 1]])
+    expect(findWords(lexicon, '停…电', 0)).toEqual([])
+    expect(findWords(lexicon, '停…电，停……电，停', 1)).toEqual([{ start: 0, end: 3, values: [1] }])
+    expect(findWords(lexicon, '停……电，停…', 2)).toEqual([{ start: 0, end: 4, values: [1] }])
+  })
+
   it('exactly where they are', () => {
     const letters = fc.string({ unit: fc.constantFrom('水', '电', '停', '路'), maxLength: 12 })
     const words = fc.array(fc.string({ unit: fc.constantFrom('水', '电', '停', '路'), minLength: 1, maxLength: 3 }))

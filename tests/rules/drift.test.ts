@@ -13,7 +13,33 @@ const model = (value: string, confidence: number): Derived => ({ category: { by:
 describe('what people said, held against what a method said', () => {
   it.each([
     ['a correction', model('城乡建设/供水', 0.5), [said('category', '民政')], [['城乡建设', '民政']]],
-    ['a confirmation', model('民政/养老服务', 0.5), [said('category', '民政/养老服务')], [['民政', '民政']]],
+    [
+      'a confirmation, down to the level named',
+      model('民政/养老服务/高龄津贴', 0.5),
+      [said('category', '民政/养老服务')],
+      [
+        ['民政', '民政'],
+        ['民政/养老服务', '民政/养老服务'],
+      ],
+    ],
+    [
+      'nothing below a level that is wrong',
+      model('民政/养老服务/高龄津贴', 0.5),
+      [said('category', '民政/社会救助/流浪乞讨')],
+      [
+        ['民政', '民政'],
+        ['民政/养老服务', '民政/社会救助'],
+      ],
+    ],
+    [
+      'a level that the method left open',
+      model('民政', 0.5),
+      [said('category', '民政/养老服务/养老机构')],
+      [
+        ['民政', '民政'],
+        ['', '民政/养老服务'],
+      ],
+    ],
     [
       'the last word counts',
       model('民政', 0.5),
@@ -59,6 +85,21 @@ it('is told by month, field and method, with what was taken for what and how sur
   expect(drift[0]?.agreement).toBeCloseTo(1 / 3)
   expect(drift[0]?.calibrationError).toBeCloseTo((0.66 + 0.1) / 3)
   expect(drift[1]?.calibrationError).toBeUndefined()
+})
+
+it('of a category is told level by level', () => {
+  const rows = [
+    judged(model('民政/养老服务', 0.9), [said('category', '民政/社会救助')]),
+    judged(model('民政/养老服务', 0.8), [said('category', '民政/养老服务')]),
+  ]
+  const drift = driftOf(rows.flatMap(judgementsOf), new Map())
+  expect(drift.map(({ level, judged: seen, corrected }) => [level, seen, corrected])).toEqual([
+    [1, 2, 0],
+    [2, 2, 1],
+  ])
+  expect(drift[1]).toMatchObject({ confusion: [{ said: '民政/养老服务', is: '民政/社会救助', count: 1 }], bins: [] })
+  const sure: Derived = { category: { by: 'linear-1', value: '民政/养老服务', confidence: 0.9, deeper: [0.7] } }
+  expect(judgementsOf(judged(sure, [said('category', '民政/社会救助')]))[1]?.confidence).toBe(0.7)
 })
 
 it('months begin at midnight in Shanghai', () => {

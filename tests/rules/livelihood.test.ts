@@ -24,11 +24,17 @@ describe('the four livelihood tiers', () => {
     ['村里的路烂了，我坐轮椅出不了门', 'ESSENTIAL', '“村镇建设”属发展民生，涉及“轮椅”，升为基本民生'],
     ['请问孩子上学怎么报名', 'ESSENTIAL', '“招生入学”属基本民生'],
     ['建议景区分时预约', 'QUALITY', '“旅游服务”属优质民生'],
+    ['请问异地就医医保怎么报销', 'ESSENTIAL', '“医疗保险”属基础民生，只是询问、建议或表扬，按基本民生'],
   ])('%s → %s', (text, code, why) => {
     expect(classify(text).tier).toMatchObject({ code, why })
   })
 
-  it('are raised by need, haste and danger, and lowered by nothing', () => {
+  it('are not of the floor where only a public lavatory is without power', () => {
+    expect(classify('公厕停电好多天了，又脏又臭没人打扫').tier.code).not.toBe('BASIC')
+    expect(classify('我们楼停电好多天了').tier.code).toBe('BASIC')
+  })
+
+  it('are raised by need, haste and danger', () => {
     for (const category of [...BRANCHES, { l1: '待分类' }]) {
       for (const kind of KINDS) {
         const facts = (urgency: TierFacts['urgency']): TierFacts => ({ kind, category, urgency, sensitive: [] })

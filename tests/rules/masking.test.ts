@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { maskNumbers, maskPersonal, withoutPersonal } from '../../schema/personal/mask.rules.ts'
 import { findPhone } from '../../schema/personal/phone.rules.ts'
 import { findPersonal } from '../../schema/personal/personal.rules.ts'
-import { isResidentId, passesLuhn } from '../../schema/personal/numbers.rules.ts'
+import { isResidentId, passesLuhn } from '../../schema/personal/check-digits.rules.ts'
 import { MAY_REVEAL, unmask } from '../../schema/personal/reveal.rules.ts'
 
 describe('what points at a person is masked, at the same length', () => {

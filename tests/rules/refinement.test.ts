@@ -20,7 +20,7 @@ describe('what is personal is hidden and shown again', () => {
   ])('%s', (text, hidden) => {
     const found = hidePersonal(text, [])
     expect(found.text).toBe(hidden)
-    expect(showPersonal(found.text, found.meant)).toBe(text)
+    expect(showPersonal(found.text, found)).toBe(text)
   })
 
   it('also the stretches that name somebody', () => {
@@ -29,8 +29,32 @@ describe('what is personal is hidden and shown again', () => {
   })
 
   it('a placeholder that stands for nothing is refused', () => {
-    expect(showPersonal('找〔隐7〕', new Map())).toBeUndefined()
-    expect(showPersonal('找〔李四〕', new Map([['〔隐1〕', 'x']]))).toBeUndefined()
+    expect(showPersonal('找〔隐7〕', hidePersonal('找他', []))).toBeUndefined()
+    expect(showPersonal('找〔李四〕', hidePersonal('电话13800138000', []))).toBeUndefined()
+  })
+})
+
+describe('a placeholder is shown to nobody', () => {
+  const found = hidePersonal('电话13800138000，按法释〔2018〕1号答复', [])
+  it.each([
+    '电话[隐1]',
+    '电话【隐1】',
+    '电话隐1',
+    '电话 隐 1',
+    '电话〔隐1',
+    '电话隐1〕',
+    '电话〔隐1〕和〔隐2〕',
+    '电话〔 隐1 〕',
+  ])('%s', (words) => {
+    expect(showPersonal(words, found)).toBeUndefined()
+  })
+  it('and brackets that were said are brackets', () => {
+    expect(showPersonal('〔隐1〕询问法释〔2018〕1号', found)).toBe('13800138000询问法释〔2018〕1号')
+  })
+  it('nor can a citizen’s own stand for somebody’s number', () => {
+    const own = hidePersonal('把〔隐1〕写进标题，电话13800138000', [])
+    expect(own.text).toBe('把〔隐1〕写进标题，电话〔隐2〕')
+    expect(showPersonal('〔隐1〕', own)).toBe('〔隐1〕')
   })
 })
 

@@ -1,3 +1,4 @@
+import { OWN_REPLIES } from '../evaluate/reply-sentences.ts'
 import { describe, expect, it } from 'vitest'
 import type { ReplyAspect } from '../../schema/reply/findings.rules.ts'
 import { checkReply } from '../../schema/reply/reply.rules.ts'
@@ -11,6 +12,20 @@ function finding(request: string, reply: string, aspect: ReplyAspect) {
   if (!found) throw new Error(`no ${aspect}`)
   return { score: found.score, words: found.evidence.map(({ text }) => text) }
 }
+
+describe('promises, leaks and buck passing in replies of our own', () => {
+  it.each(['overPromises', 'leaks', 'passesTheBuck'] as const)('%s', (wrong) => {
+    const judged = OWN_REPLIES[wrong].map((one) => ({
+      ...one,
+      said:
+        (checkReply({ request: '', reply: one.text }).aspects.find(({ aspect }) => aspect === wrong)?.score ?? 1) < 1,
+    }))
+    const missed = judged.filter((one) => one.part === 'tune' && one.wrong && !one.said)
+    const alarms = judged.filter((one) => !one.wrong && one.said)
+    expect(missed.length).toBeLessThanOrEqual(1)
+    expect(alarms.length).toBeLessThanOrEqual(1)
+  })
+})
 
 describe('a short reply that answers may go out as it is', () => {
   it.each([

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { chanceFrom } from '../../schema/kernel/chance.ts'
 import { fitCalibration, sureFrom } from '../../schema/learning/calibrate.rules.ts'
 import { groupCopies } from '../../schema/learning/copies.rules.ts'
-import { readFeatures } from '../../schema/learning/features.rules.ts'
+import { readFeatures, scanFeatures } from '../../schema/learning/features.rules.ts'
 import { loadModel } from '../../schema/learning/load-model.ts'
 import { decodeModel, encodeModel } from '../../schema/learning/model-file.rules.ts'
 import { confusionLines, scoreForms } from '../../schema/learning/report.rules.ts'
@@ -96,6 +96,25 @@ describe('what a model reads of a text', () => {
     const { columns, values } = readFeatures('路灯', features, [['城乡建设', 0.5]])
     expect(columns.at(-1)).toBeGreaterThanOrEqual(features.columns)
     expect(values.at(-1)).toBe(0.5)
+  })
+
+  it('hints of one column are added up', () => {
+    const { columns, values } = readFeatures('', features, [
+      ['城乡建设', 0.5],
+      ['教育文体', 1],
+      ['城乡建设', 0.25],
+    ])
+    expect([...values]).toEqual([0.75, 1])
+    expect(new Set(columns).size).toBe(2)
+  })
+
+  it('a vector that is only looked at gives way to the next, one that was read stays', () => {
+    const kept = readFeatures('路灯不亮', features)
+    const seen = scanFeatures('路灯不亮', features)
+    expect(seen).toEqual(kept)
+    scanFeatures('学校补课', features)
+    expect(seen).not.toEqual(kept)
+    expect(readFeatures('路灯不亮', features)).toEqual(kept)
   })
 
   it('an empty text is no text and no error', () => {

@@ -5,9 +5,9 @@ import {
   type TicketState,
   decideMove,
   ticketEvent,
-  ticketNumber,
   wantsRedo,
 } from '../../schema/ticket/ticket.rules.ts'
+import { ticketNumber } from '../../schema/ticket/ticket-number.rules.ts'
 
 describe('a ticket moves 受理 → 派单 → 签收 → 回复 → 办结, back for a redo, and nowhere else', () => {
   const allowed: Record<string, TicketState> = {

@@ -113,12 +113,33 @@ describe('heat', () => {
   const said = (days: readonly number[]) => intensityOf(days.map((day, at) => ({ who: `u${at}`, day })))
 
   it.each([
-    { days: [], people: 0, peak30: 0, peak90: 0 },
-    { days: [1, 2, 3], people: 3, peak30: 3, peak90: 3 },
-    { days: [0, 29, 30, 89, 90], people: 5, peak30: 2, peak90: 4 },
-    { days: [400, 0, 200], people: 3, peak30: 1, peak90: 1 },
-  ])('$days: $people people, $peak30 within 30 days, $peak90 within 90', ({ days, ...wanted }) => {
-    expect(said(days)).toEqual(wanted)
+    { days: [], people: 0, peak30: 0, together: 0 },
+    { days: [1, 1, 1], people: 3, peak30: 3, together: 3 },
+    { days: [0, 30], people: 2, peak30: 1, together: 1 + Math.exp(-1) },
+    { days: [4000, 0, 2000], people: 3, peak30: 1, together: 1 },
+  ])(
+    '$days: $people people, $peak30 within 30 days, $together around the same time',
+    ({ days, together, ...wanted }) => {
+      expect(said(days)).toMatchObject(wanted)
+      expect(said(days).together).toBeCloseTo(together)
+    },
+  )
+
+  it('lies between the root of their number and their number, and never falls by one who joins', () => {
+    const chance = chanceFrom('heat')
+    for (let time = 0; time < 200; time++) {
+      const days = Array.from({ length: chance.whole(2, 20) }, () => chance.whole(0, 300))
+      const heat = heatOf(said(days), 1)
+      expect(heat).toBeGreaterThanOrEqual(Math.sqrt(days.length) - 1e-9)
+      expect(heat).toBeLessThanOrEqual(days.length + 1e-9)
+      expect(heatOf(said([...days, chance.whole(0, 300)]), 1)).toBeGreaterThan(heat)
+    }
+  })
+
+  it('somebody who says it again at any time changes nothing', () => {
+    const voices = [0, 9, 50].map((day, at) => ({ who: `u${at}`, day }))
+    const again = [...voices, { who: 'u0', day: 40 }, { who: 'u0', day: 49 }]
+    expect(heatOf(intensityOf(again), 1)).toBe(heatOf(intensityOf(voices), 1))
   })
 
   it('the same people within a month are hotter than over a year', () => {

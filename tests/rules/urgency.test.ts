@@ -9,8 +9,16 @@ import {
   TUNED_THIRD,
   type UrgencySentence,
 } from '../evaluate/urgency-sentences.ts'
+import { HELD_OUT_HINTS, TUNED_HINTS } from '../evaluate/urgency-hints.ts'
 
-const SETS: readonly UrgencySentence[] = [...TUNED, ...TUNED_LATER, ...TUNED_AGAIN, ...TUNED_THIRD, ...TUNED_LAST]
+const SETS: readonly UrgencySentence[] = [
+  ...TUNED,
+  ...TUNED_LATER,
+  ...TUNED_AGAIN,
+  ...TUNED_THIRD,
+  ...TUNED_LAST,
+  ...TUNED_HINTS,
+]
 
 describe('danger in the sentences of our own', () => {
   it('is heard in every one the rules were made with', () => {
@@ -26,8 +34,14 @@ describe('danger in the sentences of our own', () => {
     expect(heard.length / meant.length).toBeGreaterThan(0.85)
   })
 
+  it('is heard in many that do not name it', () => {
+    const meant = HELD_OUT_HINTS.filter(({ level }) => level !== 'NORMAL')
+    const heard = meant.filter(({ text }) => understand(text).urgency.level !== 'NORMAL')
+    expect(heard.length / meant.length).toBeGreaterThan(0.7)
+  })
+
   it('is not heard in what only sounds like it', () => {
-    const harmless = [...SETS, ...HELD_OUT].filter(({ level }) => level === 'NORMAL')
+    const harmless = [...SETS, ...HELD_OUT, ...HELD_OUT_HINTS].filter(({ level }) => level === 'NORMAL')
     const alarms = harmless.filter(({ text }) => understand(text).urgency.level !== 'NORMAL')
     expect(harmless.length).toBeGreaterThan(300)
     expect(alarms.length / harmless.length).toBeLessThan(0.02)

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isAlive } from '../../api/embedded/machine.ts'
 import { type Child, freePorts, runChild, startChild } from '../support/child.ts'
 import { until } from '../support/jiesu.ts'
@@ -13,16 +13,14 @@ const COMPLAINT = '建国街道光华路井盖坏了，请来修'
 
 let dir = ''
 const children: Child[] = []
-beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'jiesu-story-'))
-})
-afterEach(async () => {
+const openFolder = () => void (dir = mkdtempSync(join(tmpdir(), 'jiesu-story-')))
+async function closeFolder() {
   await Promise.all(children.splice(0).map((child) => child.stop('SIGKILL')))
   // A story that failed half-way leaves the Redis of a killed process behind.
   const left = redisPid()
   if (left && isAlive(left)) process.kill(left)
   rmSync(dir, { recursive: true, force: true })
-})
+}
 
 async function start(port: number, args: string[] = []): Promise<Child> {
   const child = await startChild(port, { DATA_DIR: dir, SEED_TICKETS: '20', DEMO_PASSWORD: PASSWORD }, args)
@@ -56,6 +54,9 @@ async function tickets(url: string): Promise<{ number: string; state: string; te
   return data.tickets.edges.map((edge) => edge.node)
 }
 
+const dispatched = async (url: string, text: string) =>
+  (await tickets(url)).find((ticket) => ticket.text === text && ticket.state === 'DISPATCHED')
+
 async function post<T>(url: string, query: string, token?: string): Promise<{ data: T }> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
@@ -71,79 +72,66 @@ function redisPid(): number {
   return existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as { pid: number }).pid : 0
 }
 
+/** One folder through its starts: each test goes on where the one before left it. */
 describe('npm start', () => {
-  it(
-    'says where everything is; Ctrl-C ends all it started; a second start finds its data',
-    { timeout: 60_000 },
-    async () => {
-      const first = await start(await freePorts())
-      expect(first.printed()).toContain(`${first.url}/phone`)
-      expect(first.printed()).toContain(`admin / ${PASSWORD}`)
-      expect(first.printed()).toContain(dir)
-      await postWechat(first.url, textXml('oRestart', COMPLAINT, '1'))
-      const [before] = await until('a dispatched ticket', async () => {
-        const found = (await tickets(first.url)).filter(
-          (ticket) => ticket.text === COMPLAINT && ticket.state === 'DISPATCHED',
-        )
-        return found.length > 0 && found
-      })
-      const redis = redisPid()
-      expect(isAlive(redis)).toBe(true)
-      expect(await end(first)).toMatchObject({ code: 0 })
-      expect(isAlive(redis)).toBe(false)
+  beforeAll(openFolder)
+  afterAll(closeFolder)
+  let running: Child
 
-      const second = await start(await freePorts())
-      expect(second.printed()).not.toContain('第一次启动')
-      expect(await tickets(second.url)).toContainEqual(before)
-      expect(await end(second, 'SIGTERM')).toMatchObject({ code: 0 })
-    },
-  )
+  it('when its Redis is killed, callbacks are acknowledged all the same, and the work goes on once it is back', async () => {
+    running = await start(await freePorts())
+    const redis = redisPid()
+    process.kill(redis, 'SIGKILL')
+    const began = performance.now()
+    const answer = await postWechat(running.url, textXml('oNoRedis', COMPLAINT, '4'))
+    expect(answer).toEqual({ status: 200, text: 'success' })
+    expect(performance.now() - began).toBeLessThan(2000)
+    await until('the ticket', () => dispatched(running.url, COMPLAINT))
+    expect(redisPid()).not.toBe(redis)
+  })
 
-  it(
-    'after kill -9 the next start finds what was acknowledged, and ends the Redis that was left over',
-    { timeout: 60_000 },
-    async () => {
-      const first = await start(await freePorts())
-      expect((await postWechat(first.url, textXml('oKilled', COMPLAINT, '2'))).status).toBe(200)
-      await end(first, 'SIGKILL')
-      const redis = redisPid()
-      expect(isAlive(redis)).toBe(true)
-      const second = await start(await freePorts())
-      await until('the ticket', async () => (await tickets(second.url)).find((ticket) => ticket.text === COMPLAINT))
-      await end(second)
-      expect(isAlive(redis)).toBe(false)
-    },
-  )
+  it('says where everything is; Ctrl-C ends all it started; a second start finds its data', async () => {
+    expect(running.printed()).toContain('第一次启动')
+    expect(running.printed()).toContain(`${running.url}/phone`)
+    expect(running.printed()).toContain(`admin / ${PASSWORD}`)
+    expect(running.printed()).toContain(dir)
+    const before = await dispatched(running.url, COMPLAINT)
+    expect(before).toBeDefined()
+    const redis = redisPid()
+    expect(isAlive(redis)).toBe(true)
+    expect(await end(running)).toMatchObject({ code: 0 })
+    expect(isAlive(redis)).toBe(false)
 
-  it(
-    'when its Redis is killed, callbacks are acknowledged all the same, and the work goes on once it is back',
-    { timeout: 60_000 },
-    async () => {
-      const child = await start(await freePorts())
-      const redis = redisPid()
-      process.kill(redis, 'SIGKILL')
-      const began = performance.now()
-      const answer = await postWechat(child.url, textXml('oNoRedis', COMPLAINT, '4'))
-      expect(answer).toEqual({ status: 200, text: 'success' })
-      expect(performance.now() - began).toBeLessThan(2000)
-      await until('the ticket', async () =>
-        (await tickets(child.url)).find((ticket) => ticket.text === COMPLAINT && ticket.state === 'DISPATCHED'),
-      )
-      expect(redisPid()).not.toBe(redis)
-      await end(child)
-      expect(isAlive(redisPid())).toBe(false)
-    },
-  )
+    running = await start(await freePorts())
+    expect(running.printed()).not.toContain('第一次启动')
+    expect(await tickets(running.url)).toContainEqual(before)
+  })
 
-  it('-- --only=api and -- --only=bot,jobs are one system on one folder', { timeout: 60_000 }, async () => {
+  it('after kill -9 the next start finds what was acknowledged, and ends the Redis that was left over', async () => {
+    const text = '建国街道光华路路灯不亮，请来修'
+    expect((await postWechat(running.url, textXml('oKilled', text, '2'))).status).toBe(200)
+    await end(running, 'SIGKILL')
+    const redis = redisPid()
+    expect(isAlive(redis)).toBe(true)
+    running = await start(await freePorts())
+    await until('the ticket', async () => (await tickets(running.url)).find((ticket) => ticket.text === text))
+    expect(await end(running, 'SIGTERM')).toMatchObject({ code: 0 })
+    expect(isAlive(redis)).toBe(false)
+    expect(isAlive(redisPid())).toBe(false)
+  })
+})
+
+describe('npm start in parts', () => {
+  beforeEach(openFolder)
+  afterEach(closeFolder)
+
+  it('-- --only=api and -- --only=bot,jobs are one system on one folder', async () => {
     const port = await freePorts()
     const api = await start(port, ['--only=api'])
     const workers = await start(port, ['--only=bot,jobs'])
     expect(workers.printed()).not.toContain('/graphql')
     await postWechat(api.url, textXml('oParts', COMPLAINT, '3'))
-    await until('a dispatched ticket', async () =>
-      (await tickets(api.url)).find((ticket) => ticket.text === COMPLAINT && ticket.state === 'DISPATCHED'),
-    )
+    await until('a dispatched ticket', () => dispatched(api.url, COMPLAINT))
     // The workers go, and take nothing with them that the api stands on.
     expect(await end(workers)).toMatchObject({ code: 0 })
     expect((await fetch(`${api.url}/readyz`)).status).toBe(200)
@@ -152,6 +140,9 @@ describe('npm start', () => {
 })
 
 describe('a start that cannot be', () => {
+  beforeEach(openFolder)
+  afterEach(closeFolder)
+
   it('says every problem of the config at once and exits 1', async () => {
     const { code, printed } = await runChild({ PORT: 'http', JWT_SECRET: 'short', MONGODB_URI: 'x' })
     expect(code).toBe(1)

@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MongoClient } from 'mongodb'
-import { readConfig } from '../../api/runtime/config.ts'
-import { PARTS, type Part } from '../../api/runtime/parts.ts'
+import { PARTS, type Part, readConfig } from '../../api/runtime/config.ts'
 import { type Running, startJiesu } from '../../api/runtime/start.ts'
 import { createPhone } from './phone.ts'
 
@@ -123,12 +122,12 @@ async function signIn(url: string, username: string): Promise<string> {
   return data.loginStaff.token
 }
 
-/** Waits until something holds, for at most ten seconds of real time; gives what it found. */
+/** Waits until something holds, for at most half a minute of real time; gives what it found. */
 export async function until<T>(what: string, look: () => Promise<T | undefined | null | false>): Promise<T> {
-  for (const end = Date.now() + 10_000; Date.now() < end;) {
+  for (const end = Date.now() + 30_000; Date.now() < end;) {
     const found = await look()
     if (found) return found
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
-  throw new Error(`waited ten seconds in vain: ${what}`)
+  throw new Error(`waited half a minute in vain: ${what}`)
 }

@@ -10,6 +10,8 @@ export type NextAnswer =
   | { says: (user: string) => unknown }
   | { status: number; retryAfter?: string }
   | 'slow'
+  | 'drip'
+  | 'html'
   | 'huge'
   | 'not-chat'
   | 'redirect'
@@ -49,6 +51,10 @@ export async function pretendModel(): Promise<PretendModel> {
       pretend.heard.push(text)
       const { next } = pretend
       if (next === 'slow') return undefined
+      if (next === 'drip') return response.writeHead(200, { 'content-type': 'application/json' }).write('{"choices"')
+      if (next === 'html') {
+        return response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>502</title>')
+      }
       if (next === 'redirect') return response.writeHead(307, { location: 'http://127.0.0.1:9/' }).end()
       if (next === 'huge') return say(200, { choices: [{ message: { content: 'x'.repeat(200_000) } }] })
       if (next === 'not-chat') return say(200, { output: '好的' })

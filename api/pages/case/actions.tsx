@@ -1,8 +1,8 @@
 import { type Signal, useSignal } from '@preact/signals'
 import { CheckCheck, PenLine, Send, Signature } from 'lucide'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
-import type { ReplyCheck, ReplySpan, Revealed, TicketCase } from '../graph/types.ts'
+import type { ReplyCheck, ReplySpan, Revealed, TicketCase, TimelineEntry } from '../graph/types.ts'
 import type { Choices } from './choices.ts'
 import { ReplyHints, useReplyCheck } from './reply-check.tsx'
 import type { FamilyActs } from './family.tsx'
@@ -20,11 +20,15 @@ export interface Acts {
   /** What was heard badly has been asked again. */
   verified(): Promise<void>
   /** Shows what is masked; where nobody is to look, there is no such deed. */
-  reveal?(reason: string): Promise<Revealed>
+  reveal?: ((reason: string) => Promise<Revealed>) | 'not-this-role'
   /** Puts a derived field right, or confirms it; absent for whoever may not. */
   correct?(field: string, value: string, why?: string): Promise<void>
   /** What categories and places there are to choose from. */
   choices?(): Promise<Choices>
+  /** What happened to another ticket of the case; nothing where it may not be seen. */
+  history?(number: string): Promise<readonly TimelineEntry[]>
+  /** The city has no units yet: nothing can be dispatched. */
+  unitless?: boolean
   /** For those who may join cases. */
   family?: FamilyActs
 }
@@ -92,7 +96,7 @@ function NextStep(props: {
   const { ticket, busy, acts, run, onCompose } = props
   switch (ticket.state) {
     case 'ACCEPTED':
-      return <p class="hint">已受理，正在找承办单位</p>
+      return <p class="hint">{acts.unitless ? '已受理，等登记承办单位' : '已受理，正在找承办单位'}</p>
     case 'DISPATCHED':
       return (
         <>
@@ -167,7 +171,8 @@ function Composer(props: {
   const { draft } = props
   const field = useRef<HTMLTextAreaElement>(null)
   const reason = useSignal('')
-  useEffect(() => {
+  // Before anything is painted: whoever goes on typing types here.
+  useLayoutEffect(() => {
     if (props.takeFocus.current) field.current?.focus({ preventScroll: true })
     props.takeFocus.current = false
   }, [])

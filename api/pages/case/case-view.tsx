@@ -16,6 +16,8 @@ import { Personal } from './personal.tsx'
 import { ReplyChecked } from './reply-check.tsx'
 import { Score } from './score.tsx'
 import { Supplements } from './supplements.tsx'
+import { TagList } from './tag-list.tsx'
+import { tagsOf } from './tags.ts'
 import { Stepper } from './stepper.tsx'
 import { dayTime } from './time.ts'
 import { Timeline } from './timeline.tsx'
@@ -49,14 +51,11 @@ export function CaseView({ ticket, acts, token, composing, score, hrefOf, childr
           </h2>
           <p>
             <StateTag state={ticket.state} />
-            {ticket.needsHuman && <span class="tag alarm">等热线回电</span>}
-            <Urged urges={ticket.urges} />
-            {ticket.escalated && <span class="tag warn">情绪升级：{ticket.escalated}</span>}
-            {ticket.reopened > 0 && <span class="tag warn">第 {ticket.reopened} 次重办</span>}
             <span>
               {word(CHANNEL_WORDS, ticket.channel)} · {dayTime(new Date(ticket.createdAt), minute.value)} 受理
             </span>
           </p>
+          <TagList key={ticket.number} tags={tagsOf(ticket)} />
         </div>
         <Actions ticket={ticket} acts={acts} composing={composing} />
         <Stepper ticket={ticket} />
@@ -65,16 +64,16 @@ export function CaseView({ ticket, acts, token, composing, score, hrefOf, childr
         <div class="column">
           {ticket.toVerify.length > 0 && <ToVerify what={ticket.toVerify} onVerified={acts.verified} />}
           <Understanding ticket={ticket} token={token} acts={acts} />
-          {acts.reveal && <Personal key={ticket.number} reveal={acts.reveal} />}
+          {acts.reveal && <Personal key={`personal ${ticket.number}`} reveal={acts.reveal} looks={ticket.reveals} />}
           <Supplements supplements={ticket.supplements} />
-          <Family ticket={ticket} acts={acts.family} hrefOf={hrefOf} />
+          <Family key={ticket.number} ticket={ticket} acts={acts.family} history={acts.history} hrefOf={hrefOf} />
           <Calls calls={ticket.calls} />
           <Timeline ticket={ticket} />
         </div>
         <div class="column">
           <Clock ticket={ticket} />
           <Queue ticket={ticket} />
-          <Dispatch ticket={ticket} />
+          <Dispatch ticket={ticket} unitless={acts.unitless} />
           <Imported ticket={ticket} />
           <ReplyChecked check={ticket.replyCheck} />
           {score && <Score {...score} />}
@@ -89,16 +88,4 @@ const STATE_TONES: Readonly<Record<string, string>> = { ACCEPTED: '', CLOSED: 'd
 
 function StateTag({ state }: { state: string }) {
   return <span class={`tag state ${STATE_TONES[state] ?? 'accent'}`}>{word(STATE_WORDS, state)}</span>
-}
-
-/** How often the citizen has urged, and when last. */
-function Urged({ urges }: { urges: TicketCase['urges'] }) {
-  const last = urges.at(-1)
-  if (!last) return null
-  return (
-    <span class="tag warn">
-      催办 {urges.length} 次，{urges.length > 1 && '最近 '}
-      {dayTime(new Date(last.at), minute.value)}
-    </span>
-  )
 }

@@ -19,7 +19,10 @@ export const mayBeCorrected = (field: string): boolean => field in FEW || MANY.s
 /** Puts one field right in place: a choice, a reason if there is one, and done. */
 export function Correct(props: { ticket: TicketCase; field: string; acts: Acts; onDone(): void }) {
   const { ticket, field, acts, onDone } = props
-  const wanted = useSignal<Choice | undefined>(undefined)
+  const few = FEW[field]
+  // Of few values the one that stands is chosen already: sending it says that it is right.
+  const stands = few && { value: nowOf(ticket, field), label: word(few, nowOf(ticket, field)) }
+  const wanted = useSignal<Choice | undefined>(stands)
   const why = useSignal('')
   const busy = useSignal(false)
   const problem = useSignal<string | undefined>(undefined)
@@ -73,7 +76,7 @@ export function Correct(props: { ticket: TicketCase; field: string; acts: Acts; 
           取消
         </button>
         <button type="submit" class="button primary" disabled={!wanted.value || busy.value}>
-          更正
+          {wanted.value && wanted.value.value === stands?.value ? '确认无误' : '更正'}
         </button>
       </div>
       {problem.value && (

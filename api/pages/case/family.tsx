@@ -2,9 +2,11 @@ import { useSignal } from '@preact/signals'
 import { Link2, Unlink } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { Icon } from '../design/icon.tsx'
-import type { FamilyMember, RelatedTicket, SimilarTicket, TicketCase } from '../graph/types.ts'
+import type { FamilyMember, RelatedTicket, SimilarTicket, TicketCase, TimelineEntry } from '../graph/types.ts'
+import type { Acts } from './actions.tsx'
 import { minute } from './now.ts'
 import { dayTime } from './time.ts'
+import { Steps } from './timeline.tsx'
 import { JOINED_WORDS, STATE_WORDS, word } from './words.ts'
 
 /** What staff may do with the tickets that a case is joined with; each rejects with words for the screen. */
@@ -19,15 +21,22 @@ interface FamilyProps {
   ticket: TicketCase
   /** Absent for those who may only look. */
   acts?: FamilyActs | undefined
+  /** What happened to another ticket; absent where nobody is to look. */
+  history?: Acts['history'] | undefined
   /** Where another ticket is to be seen. */
   hrefOf?: ((number: string) => string) | undefined
 }
 
+/** Of a large case as many as one looks through; the rest when asked for. */
+const MOST_SHOWN = 10
+
 /** 同一事项: the tickets this one is joined with, and those that may belong to it; nothing where there are none. */
-export function Family({ ticket, acts, hrefOf }: FamilyProps) {
+export function Family({ ticket, acts, history, hrefOf }: FamilyProps) {
   const busy = useSignal(false)
   const problem = useSignal<string | undefined>(undefined)
+  const whole = useSignal(false)
   const { family, similar } = ticket
+  const others = (family?.members ?? []).filter((member) => member.number !== ticket.number)
   if (!family && similar.length === 0) return null
   const run = async (act: (() => Promise<void>) | undefined) => {
     busy.value = true
@@ -48,12 +57,15 @@ export function Family({ ticket, acts, hrefOf }: FamilyProps) {
       </h3>
       {family && (
         <ol>
-          {family.members
-            .filter((member) => member.number !== ticket.number)
-            .map((member) => (
-              <Joined key={member.number} member={member} lead={family.lead} hrefOf={hrefOf} />
-            ))}
+          {others.slice(0, whole.value ? others.length : MOST_SHOWN).map((member) => (
+            <Joined key={member.number} member={member} lead={family.lead} history={history} hrefOf={hrefOf} />
+          ))}
         </ol>
+      )}
+      {others.length > MOST_SHOWN && !whole.value && (
+        <button type="button" class="button quiet" onClick={() => (whole.value = true)}>
+          看全部 {others.length} 件
+        </button>
       )}
       {family && acts && (
         <button type="button" class="button" disabled={busy.value} onClick={() => void run(acts.leave)}>
@@ -104,7 +116,8 @@ export function Family({ ticket, acts, hrefOf }: FamilyProps) {
 
 type HrefOf = FamilyProps['hrefOf']
 
-function Joined({ member, lead, hrefOf }: { member: FamilyMember; lead: string; hrefOf: HrefOf }) {
+function Joined(props: { member: FamilyMember; lead: string; history: Acts['history'] | undefined; hrefOf: HrefOf }) {
+  const { member, lead, history, hrefOf } = props
   const how = member.by ? `${member.by}并案` : word(JOINED_WORDS, member.how)
   return (
     <li>
@@ -115,7 +128,34 @@ function Joined({ member, lead, hrefOf }: { member: FamilyMember; lead: string; 
       </p>
       {member.ticket ? <p class="text">{member.ticket.text}</p> : <p class="quiet">由其他单位办理</p>}
       <p class="why">{[how, ...member.why].join(' · ')}</p>
+      {member.ticket && history && <History number={member.number} history={history} />}
     </li>
+  )
+}
+
+/** 轨迹 of a ticket that was joined: each keeps its own. Asked for when somebody looks. */
+function History({ number, history }: { number: string; history: NonNullable<Acts['history']> }) {
+  const steps = useSignal<readonly TimelineEntry[] | undefined>(undefined)
+  const problem = useSignal<string | undefined>(undefined)
+  const load = (open: boolean) => {
+    if (!open) return
+    problem.value = undefined
+    history(number).then(
+      (found) => (steps.value = found),
+      (error: unknown) => (problem.value = error instanceof Error ? error.message : '没有取到轨迹，请再试一次。'),
+    )
+  }
+  return (
+    <details class="timeline" onToggle={(event) => load(event.currentTarget.open)}>
+      <summary>看 {number} 的轨迹</summary>
+      {problem.value && (
+        <p class="notice-line alarm" role="alert">
+          {problem.value}
+        </p>
+      )}
+      {!steps.value && !problem.value && <p role="status">正在取轨迹…</p>}
+      <ol>{steps.value && <Steps entries={steps.value} />}</ol>
+    </details>
   )
 }
 

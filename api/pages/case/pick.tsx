@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { type Choice, findChoices } from './choices.ts'
 
 /** A list to choose from by typing a part of it; arrows and Enter work as the mouse does. */
@@ -8,7 +8,7 @@ export function Pick(props: { label: string; choices: readonly Choice[] | undefi
   const at = useSignal(0)
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.focus({ preventScroll: true }), [])
+  useLayoutEffect(() => field.current?.focus({ preventScroll: true }), [])
   const found = props.choices ? findChoices(props.choices, typed.value) : []
   const active = Math.min(at.value, found.length - 1)
   const move = (to: number) => {

@@ -3,6 +3,7 @@ import { CircleHelp } from 'lucide'
 import { Icon } from '../design/icon.tsx'
 import type { Guess, TicketCase } from '../graph/types.ts'
 import type { Acts } from './actions.tsx'
+import { percentWords } from './methods.ts'
 
 /** 待人工分类: the method was not sure; one tap says which it is. */
 export function Review({ ticket, acts, onOther }: { ticket: TicketCase; acts: Acts; onOther(): void }) {
@@ -35,10 +36,21 @@ export function Guesses({ guesses, onPick }: { guesses: readonly Guess[]; onPick
   }
   return (
     <>
-      {guesses.map(({ value, confidence }) => (
-        <button key={value} type="button" class="button" disabled={busy.value} onClick={() => void pick(value)}>
+      {guesses.map(({ value, confidence }, index) => (
+        <button
+          key={value}
+          type="button"
+          class="button"
+          data-guess={index + 1}
+          aria-keyshortcuts={String(index + 1)}
+          disabled={busy.value}
+          onClick={() => void pick(value)}
+        >
+          <span class="key" aria-hidden="true">
+            {index + 1}
+          </span>
           {value.replaceAll('/', ' › ')}
-          {typeof confidence === 'number' && <small>{Math.round(confidence * 100)}%</small>}
+          {typeof confidence === 'number' && <small>{percentWords(confidence)}</small>}
         </button>
       ))}
       {problem.value && (

@@ -1,4 +1,4 @@
-import type { TicketCase } from '../graph/types.ts'
+import type { TicketCase, TimelineEntry } from '../graph/types.ts'
 import { minute } from './now.ts'
 import { stepTime } from './time.ts'
 
@@ -8,16 +8,21 @@ export function Timeline({ ticket }: { ticket: TicketCase }) {
     <section class="card timeline" aria-label="工单轨迹">
       <h3>工单轨迹</h3>
       <ol aria-live="polite">
-        {ticket.timeline.map((entry) => (
-          <li key={entry.id} class={entry.event}>
-            <time dateTime={entry.at}>{stepTime(new Date(entry.at), minute.value)}</time>
-            <p>
-              {entry.text}
-              {entry.actor && <small>{entry.actor}</small>}
-            </p>
-          </li>
-        ))}
+        <Steps entries={ticket.timeline} />
       </ol>
     </section>
   )
+}
+
+/** The lines of a history; they stand in a list. */
+export function Steps({ entries }: { entries: readonly TimelineEntry[] }) {
+  return entries.map((entry) => (
+    <li key={entry.id} class={entry.event}>
+      <time dateTime={entry.at}>{stepTime(new Date(entry.at), minute.value)}</time>
+      <p>
+        {entry.text}
+        {entry.actor && <small>{entry.actor}</small>}
+      </p>
+    </li>
+  ))
 }

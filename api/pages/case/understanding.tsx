@@ -5,13 +5,14 @@ import { Icon } from '../design/icon.tsx'
 import type { Token } from '../graph/client.ts'
 import type { Correction, Evidence, TicketCase } from '../graph/types.ts'
 import type { Acts } from './actions.tsx'
-import { PLEDGES } from '../../../schema/classify/pledges.ts'
 import { Attachments } from './attachments.tsx'
 import { Correct, mayBeCorrected } from './correct.tsx'
-import { joinReasons } from './reasons.ts'
+import { type Fact, factsOf } from './facts.ts'
+import { minute } from './now.ts'
 import { Review } from './review.tsx'
 import { type Segment, segments } from './segments.ts'
-import { FIELD_WORDS, INTENSITY_WORDS, KIND_WORDS, TIER_WORDS, URGENCY_WORDS, word } from './words.ts'
+import { dayTime } from './time.ts'
+import { FIELD_WORDS, word } from './words.ts'
 
 /** The sentence taken apart: what was understood, and which of the citizen's own words it rests on. */
 export function Understanding({ ticket, token, acts }: { ticket: TicketCase; token: Token; acts: Acts }) {
@@ -30,7 +31,7 @@ export function Understanding({ ticket, token, acts }: { ticket: TicketCase; tok
         <Review ticket={ticket} acts={acts} onOther={() => (mending.value = 'category')} />
       )}
       <ul class="facts">
-        {facts(ticket).map((fact) => (
+        {factsOf(ticket).map((fact) => (
           <FactRow key={fact.field} fact={fact} link={link} mending={acts.correct && mending}>
             {mending.value === fact.field && (
               <Correct ticket={ticket} field={fact.field} acts={acts} onDone={() => (mending.value = undefined)} />
@@ -75,118 +76,20 @@ function Words(props: { text: string; evidence: readonly Evidence[]; link: Link 
 
 /**
  * The label hangs on the first character, so that it stays with it when the span breaks over lines. It is drawn by the
- * style sheet: whoever copies the sentence gets the citizen's words and nothing else.
+ * style sheet: whoever copies the sentence gets the citizen's words and nothing else. At the end of a line there is room
+ * for one name; the list below has them all.
  */
 function Labelled({ segment }: { segment: Segment }) {
   const [first = '', ...rest] = segment.text
+  const [name = '', ...others] = segment.labels.map((field) => word(FIELD_WORDS, field))
   return (
     <>
-      <span class="first" data-label={segment.labels.map((field) => word(FIELD_WORDS, field)).join(' ')}>
+      <span class="first" data-label={others.length > 0 ? `${name} +${others.length}` : name}>
         {first}
       </span>
       {rest.join('')}
     </>
   )
-}
-
-interface Fact {
-  field: string
-  value: string
-  note?: string
-  /** The whole reason, where it is more than the words of the citizen. */
-  why?: string
-  alarm?: boolean
-  evidence: Evidence[]
-  /** What a person said of it last. */
-  corrected?: Correction
-}
-
-/** How sure the method was, and which it was; nothing of tickets from before that was kept. */
-function methodOf(ticket: TicketCase, field: string): string | undefined {
-  const how = ticket.derived.find((one) => one.field === field)
-  if (!how) return undefined
-  if (how.by === 'citizen') return '市民自选'
-  const sure = how.confidence ? `把握 ${Math.round(how.confidence * 100)}%，` : ''
-  return `${sure}${how.by}`
-}
-
-function facts(ticket: TicketCase): Fact[] {
-  return factsOf(ticket).map((fact) => {
-    const note = methodOf(ticket, fact.field)
-    const corrected = ticket.corrections.findLast(({ field }) => field === fact.field)
-    return { ...fact, ...(note && { note }), ...(corrected && { corrected }) }
-  })
-}
-
-function factsOf(ticket: TicketCase): Fact[] {
-  const { category, place } = ticket
-  const because = (field: string) => ticket.evidence.filter((entry) => entry.field === field)
-  const where = [place.districtName, place.streetName, place.communityName, place.placeName].filter(Boolean)
-  return [
-    { field: 'kind', value: word(KIND_WORDS, ticket.kind), evidence: because('kind') },
-    {
-      field: 'category',
-      value: [category.l1, category.l2, category.l3].filter(Boolean).join(' › '),
-      evidence: because('category'),
-    },
-    {
-      field: 'place',
-      value: where.join(' ') || '没有听出地点',
-      ...notes([
-        place.streetName && place.confidence ? `把握 ${Math.round(place.confidence * 100)}%` : '',
-        place.candidates?.length ? `也可能是${place.candidates.slice(0, 3).map(named).join('；')}` : '',
-      ]),
-      evidence: because('place'),
-    },
-    {
-      field: 'urgency',
-      value: word(URGENCY_WORDS, ticket.urgency),
-      alarm: ticket.urgency !== 'NORMAL',
-      evidence: because('urgency'),
-    },
-    { field: 'tier', value: word(TIER_WORDS, ticket.tier), why: ticket.tierWhy, evidence: because('tier') },
-    ...(ticket.pledges.length > 0
-      ? [
-          {
-            field: 'pledges',
-            value: ticket.pledges.map((pledge) => word(PLEDGES, pledge)).join('、'),
-            evidence: because('pledges'),
-          },
-        ]
-      : []),
-    ...felt(ticket),
-    ...SAID_ALONG.flatMap((field) => {
-      const evidence = because(field)
-      return evidence.length > 0 ? [{ field, value: evidence.map(({ text }) => text).join('，'), evidence }] : []
-    }),
-  ]
-}
-
-const named = ({ streetName, why }: { streetName: string; why: string }) => `${streetName}：${why}`
-
-function notes(said: readonly string[]): { note?: string } {
-  const note = said.filter(Boolean).join('，')
-  return note ? { note } : {}
-}
-
-/** How upset the citizen is; praise is strong in another way, and tickets from before it was read have nothing. */
-function felt({ kind, sentiment, evidence }: TicketCase): Fact[] {
-  if (!sentiment || kind === 'PRAISE') return []
-  const own = evidence.filter(({ field }) => field === 'intensity')
-  const value = word(INTENSITY_WORDS, sentiment.level)
-  return [{ field: 'intensity', value, alarm: sentiment.level === 'STRONG', evidence: own }]
-}
-
-/** Taken when it was said, never missed when it was not. */
-const SAID_ALONG = ['when', 'who', 'contact'] as const
-
-/** What is said where no words of the citizen speak for a field. */
-const WITHOUT_WORDS: Readonly<Record<string, string>> = {
-  kind: '没有明显的说法，按最常见的类型',
-  category: '没有听出事项',
-  place: '原话里没有说地点',
-  urgency: '没有紧急的说法',
-  intensity: '没有情绪强烈的说法',
 }
 
 function FactRow(props: {
@@ -198,7 +101,7 @@ function FactRow(props: {
 }) {
   const { fact, mending } = props
   const { hovered, pinned, shown } = props.link
-  const reasons = fact.why ? [fact.why] : joinReasons(fact.evidence.map((entry) => entry.why))
+  const last = fact.corrections.at(-1)
   return (
     <li class={shown.value === fact.field ? 'fact lit' : 'fact'} data-field={fact.field}>
       <div class="fact-line">
@@ -215,13 +118,12 @@ function FactRow(props: {
         >
           <span class="label">{word(FIELD_WORDS, fact.field)}</span>
           <b class={fact.alarm ? 'alarm' : undefined}>
-            {fact.value}{' '}
-            {fact.corrected && <span class="tag done">{isChange(fact.corrected) ? '已更正' : '已确认'}</span>}
+            {fact.value} {last && <span class="tag done">{isChange(last) ? '已更正' : '已确认'}</span>}
           </b>
           <span class="why">
-            {fact.corrected && <span class="before">{saidBy(fact.corrected)}</span>}
-            {reasons.length > 0 ? reasons.join('；') : WITHOUT_WORDS[fact.field]}
-            {fact.note && `（${fact.note}）`}
+            {fact.before && `原判“${fact.before}”：`}
+            {fact.why.join('；')}
+            {fact.method && <small>{fact.method}</small>}
           </span>
         </button>
         {mending && !mayBeCorrected(fact.field) && <span class="mend" />}
@@ -238,6 +140,13 @@ function FactRow(props: {
           </button>
         )}
       </div>
+      {fact.corrections.length > 0 && (
+        <ol class="said" aria-label={`${word(FIELD_WORDS, fact.field)}的更正记录`}>
+          {fact.corrections.map((one) => (
+            <li key={one.at}>{saidBy(one)}</li>
+          ))}
+        </ol>
+      )}
       {props.children}
     </li>
   )
@@ -245,9 +154,9 @@ function FactRow(props: {
 
 const isChange = ({ from, to }: Correction): boolean => from !== to
 
-/** Who said what of it; what the method said stays in the words behind. */
-function saidBy(corrected: Correction): string {
-  const { by, fromName, why } = corrected
-  const said = isChange(corrected) ? `${by}更正，原为“${fromName}”` : `${by}确认`
-  return `${why ? `${said}：${why}` : said}。`
+/** Who said what of it, when: from what to what, and why. */
+function saidBy(one: Correction): string {
+  const { by, at, fromName, toName, why } = one
+  const said = isChange(one) ? `更正，原为“${fromName}”，改为“${toName}”` : `确认为“${toName}”`
+  return `${dayTime(new Date(at), minute.value)} ${by}${said}${why ? `：${why}` : ''}`
 }

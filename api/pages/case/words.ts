@@ -48,6 +48,15 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   intensity: '情绪',
 }
 
+/** What people may put right, by its whole name. */
+export const CORRECTED_WORDS: Readonly<Record<string, string>> = {
+  kind: '诉求类型',
+  category: '事项分类',
+  place: '地点（街道）',
+  urgency: '紧急程度',
+  tier: '民生层级',
+}
+
 /** What a reply is looked at for, and what comes of it. */
 export const ASPECT_WORDS: Readonly<Record<string, string>> = {
   answers: '是否答到',

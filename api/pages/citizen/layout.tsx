@@ -1,9 +1,13 @@
 import { ALargeSmall } from 'lucide'
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, createContext } from 'preact'
+import { useContext } from 'preact/hooks'
 import { Icon } from '../design/icon.tsx'
 import { Logo } from '../design/logo.tsx'
 
 type Here = 'home' | 'track' | 'nowhere'
+
+/** What the city's hotline is called. */
+export const Hotline = createContext('')
 
 /** The frame of the citizen pages: whose page it is, the other page, and the 大字版 switch (scripts only). */
 export function Layout({ here, children }: { here: Here; children: ComponentChildren }) {
@@ -14,7 +18,7 @@ export function Layout({ here, children }: { here: Here; children: ComponentChil
       </a>
       <header class="head">
         <a class="brand" href="/">
-          <Logo /> 澜城12345
+          <Logo /> {useContext(Hotline)}
         </a>
         <nav aria-label="页面">
           <a href="/" aria-current={here === 'home' ? 'page' : undefined}>

@@ -1,16 +1,19 @@
+import type { ComponentChild } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { Home } from './home.tsx'
-import { Layout } from './layout.tsx'
+import { Hotline, Layout } from './layout.tsx'
 import type { HomeState, TrackState } from './state.ts'
 import { Track } from './track.tsx'
 
 /** Markup of the citizen pages' bodies; everything from outside is escaped by the renderer. */
-export const home = (state: HomeState, solver: string): string => renderToString(<Home state={state} solver={solver} />)
+export const home = (state: HomeState, hotline: string, solver: string): string =>
+  draw(hotline, <Home state={state} solver={solver} />)
 
-export const track = (state: TrackState): string => renderToString(<Track state={state} />)
+export const track = (state: TrackState, hotline: string): string => draw(hotline, <Track state={state} />)
 
-export const notFound = (): string =>
-  renderToString(
+export const notFound = (hotline: string): string =>
+  draw(
+    hotline,
     <Layout here="nowhere">
       <h1>没有这个页面</h1>
       <p class="lead">地址可能写错了，或者页面搬走了。</p>
@@ -24,3 +27,6 @@ export const notFound = (): string =>
       </p>
     </Layout>,
   )
+
+const draw = (hotline: string, page: ComponentChild): string =>
+  renderToString(<Hotline.Provider value={hotline}>{page}</Hotline.Provider>)

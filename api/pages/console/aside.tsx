@@ -32,9 +32,12 @@ export function AsidePage() {
           <li key={message.id} class="card">
             <p>
               <b>{word(CHANNEL_WORDS, message.channel)}</b> {dayTime(new Date(message.receivedAt), minute.value)}{' '}
-              收到，试了 {message.tries} 次：{message.reason}
-              <small>{message.id}</small>
+              收到，试了 {message.tries} 次没有成功
             </p>
+            <details>
+              <summary>给维护系统的人</summary>
+              {message.reason} · {message.id}
+            </details>
             <button type="button" class="button" onClick={() => run(() => hearAgain(message.id))}>
               <Icon of={RotateCcw} /> 再处理一次
             </button>

@@ -106,12 +106,12 @@ function Group({ name, units }: { name: string; units: readonly UnitScore[] }) {
             <tr key={unit.organ.id} class={unit.rank ? undefined : 'unranked'}>
               <td>{unit.rank ?? <small>回访不足，不排名</small>}</td>
               <th scope="row">{unit.organ.name}</th>
-              <td>{unit.accepted}</td>
-              <td>{unit.validSurveys}</td>
-              <td>{percent(unit.responseRate)}</td>
-              <td>{percent(unit.resolutionRate)}</td>
-              <td>{percent(unit.satisfactionRate)}</td>
-              <td class="score">
+              <td data-name="受理">{unit.accepted}</td>
+              <td data-name="有效回访">{unit.validSurveys}</td>
+              <td data-name="响应率">{percent(unit.responseRate)}</td>
+              <td data-name="解决率">{percent(unit.resolutionRate)}</td>
+              <td data-name="满意率">{percent(unit.satisfactionRate)}</td>
+              <td class="score" data-name="综合成绩">
                 <span>
                   <i aria-hidden="true">
                     <b style={{ width: `${unit.score ?? 0}%` }} />

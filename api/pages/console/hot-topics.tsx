@@ -1,7 +1,8 @@
 import { useSignal, useSignalEffect } from '@preact/signals'
-import { RefreshCw } from 'lucide'
+import { ChevronDown, RefreshCw } from 'lucide'
 import { minute } from '../case/now.ts'
 import { dayTime, monthDay } from '../case/time.ts'
+import { STATE_WORDS, word } from '../case/words.ts'
 import { Icon } from '../design/icon.tsx'
 import { ask } from '../graph/client.ts'
 import { HOT_TOPICS, TOPIC_TICKETS } from '../graph/documents.ts'
@@ -13,6 +14,7 @@ const DAY = 86_400_000
 
 /** How far back the ranking looks. */
 const PERIODS: readonly { name: string; days?: number }[] = [
+  { name: '近 7 天', days: 7 },
   { name: '近 30 天', days: 30 },
   { name: '近 90 天', days: 90 },
   { name: '全部' },
@@ -22,7 +24,7 @@ const PERIODS: readonly { name: string; days?: number }[] = [
 export function HotTopics() {
   const topics = useSignal<HotTopic[] | undefined>(undefined)
   const problem = useSignal<string | undefined>(undefined)
-  const period = useSignal(0)
+  const period = useSignal(1)
   const tries = useSignal(0)
   useSignalEffect(() => {
     void tries.value
@@ -64,20 +66,27 @@ export function HotTopics() {
       {problem.value && (
         <p class="notice-line alarm" role="alert">
           {problem.value}
+          <button type="button" class="button" onClick={() => (tries.value += 1)}>
+            <Icon of={RefreshCw} /> 重试
+          </button>
         </p>
       )}
       {!topics.value && !problem.value && <div class="bone" role="status" aria-label="正在取热点" />}
+      <p class="lead">很多市民说的同一件事。人多、又集中在短时间里的排在前面；同一人反复提、点赞都不算。</p>
       {topics.value?.length === 0 && <p class="empty">这段时间没有热点。两位以上市民反映同一件事，会出现在这里。</p>}
       <ol>
-        {topics.value?.map((topic) => (
-          <TopicCard key={topic.id} topic={topic} />
+        {topics.value?.map((topic, index) => (
+          <TopicCard key={topic.id} topic={topic} rank={index + 1} hottest={topics.value?.[0]?.heat ?? 0} />
         ))}
       </ol>
     </section>
   )
 }
 
-function TopicCard({ topic }: { topic: HotTopic }) {
+/** More are not listed. */
+const MOST_LISTED = 50
+
+function TopicCard({ topic, rank, hottest }: { topic: HotTopic; rank: number; hottest: number }) {
   const tickets = useSignal<TopicTicket[] | undefined>(undefined)
   const problem = useSignal<string | undefined>(undefined)
   const load = (open: boolean) => {
@@ -95,13 +104,21 @@ function TopicCard({ topic }: { topic: HotTopic }) {
     <li class="card">
       <details onToggle={(event) => load(event.currentTarget.open)}>
         <summary>
-          <b>{topic.title}</b>
-          <span>
-            {topic.people} 人 · {topic.size} 件 · {spanOf(topic)}
+          <span class="rank" aria-label={`第 ${rank} 位`}>
+            {rank}
           </span>
-          <span class="heat" title="热度：按人数和集中程度，不看点赞">
+          <b>{topic.title}</b>
+          <span class="numbers">
+            {topic.people} 人 · {topic.size} 件 · {spanOf(topic)}
+            {topic.peak30 < topic.people && ` · 最集中的 30 天有 ${topic.peak30} 人`}
+          </span>
+          <span class="heat" title="按人数和时间上的集中程度，与第一位相比">
+            <span class="heat-bar" aria-hidden="true">
+              <i style={{ width: `${hottest > 0 ? Math.round((topic.heat / hottest) * 100) : 0}%` }} />
+            </span>
             热度 {topic.heat.toFixed(1)}
           </span>
+          <Icon of={ChevronDown} />
         </summary>
         {problem.value && (
           <p class="notice-line alarm" role="alert">
@@ -110,13 +127,17 @@ function TopicCard({ topic }: { topic: HotTopic }) {
         )}
         {!tickets.value && !problem.value && <p role="status">正在取工单…</p>}
         <ul>
-          {tickets.value?.map(({ number, text, createdAt }) => (
+          {tickets.value?.map(({ number, title, text, state, createdAt }) => (
             <li key={number}>
-              <a href={hrefOf({ page: 'tickets', view: 'all', number })}>{text}</a>
+              <a href={hrefOf({ page: 'tickets', view: 'all', number })} title={text}>
+                {title ?? text}
+              </a>
+              <span>{word(STATE_WORDS, state)}</span>
               <time dateTime={createdAt}>{dayTime(new Date(createdAt), minute.value)}</time>
             </li>
           ))}
         </ul>
+        {topic.size > MOST_LISTED && <p class="hint">只列最近 {MOST_LISTED} 件。</p>}
       </details>
     </li>
   )

@@ -5,7 +5,8 @@ import { PLEDGES } from '../../../schema/classify/pledges.ts'
 import { word } from '../case/words.ts'
 import { Icon } from '../design/icon.tsx'
 import type { TicketRow } from '../graph/types.ts'
-import { go, place } from './place.ts'
+import { firstNeeds } from './first-needs.ts'
+import { go, hrefOf, place } from './place.ts'
 import { Row } from './row.tsx'
 import type { TicketList } from './ticket-list.ts'
 
@@ -72,6 +73,14 @@ export function ListPane({ list, scroller }: { list: TicketList; scroller: Ref<H
         {!list.loading.value && !list.problem.value && rows.length === 0 && (
           <p class="empty">
             {wanted.value.trim() ? '这一页里没有。工单号写全了按回车，可以直接打开。' : list.view.empty}
+            {firstNeeds.value.length > 0 && (
+              <>
+                <br />
+                <a href={hrefOf({ page: 'setup', view: '' })}>
+                  这座城市还差 {firstNeeds.value.length} 样，先看“开始之前”
+                </a>
+              </>
+            )}
           </p>
         )}
         {list.hasMore.value && rows.length > 0 && !wanted.value.trim() && (

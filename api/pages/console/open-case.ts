@@ -6,6 +6,7 @@ import {
   CHECK_REPLY,
   CLOSE,
   CORRECT,
+  HISTORY,
   JOIN_FAMILY,
   KEEP_APART,
   LEAVE_FAMILY,
@@ -16,8 +17,9 @@ import {
   TICKET,
 } from '../graph/documents.ts'
 import { loadChoices } from './choices.ts'
+import { firstNeeds } from './first-needs.ts'
 import { withGrace } from './grace.ts'
-import { mayCorrect, signOutIfExpired, staff, token } from './session.ts'
+import { mayCorrect, mayReveal, signOutIfExpired, staff, token } from './session.ts'
 
 /** The case in the right pane. */
 export interface OpenCase {
@@ -41,7 +43,8 @@ function draftOf(number: string): Signal<string | undefined> {
 /** The notices of a step are sent a little after the step itself was announced. */
 const NOTICES_FOLLOW = 1500
 
-export function openCase(number: string): OpenCase {
+/** `onSorted` is told when its category, which nobody was sure of, has just been said here. */
+export function openCase(number: string, onSorted: () => void): OpenCase {
   const ticket = signal<TicketCase | undefined>(undefined)
   const problem = signal<string | undefined>(undefined)
   const take = (fresh: TicketCase | null | undefined) => {
@@ -77,6 +80,9 @@ export function openCase(number: string): OpenCase {
     } catch (error) {
       signOutIfExpired(error)
       throw error
+    } finally {
+      // Those who watch over it see at once that somebody looked.
+      if (['supervisor', 'admin'].includes(staff.peek()?.role ?? '')) void load()
     }
   }
   void load()
@@ -94,10 +100,18 @@ export function openCase(number: string): OpenCase {
       },
       close: () => withGrace('即将办结并回访市民', () => act(CLOSE)),
       verified: () => act(NOTE_VERIFIED),
-      reveal,
+      history: async (other) => {
+        const found = await ask<{ ticket: Pick<TicketCase, 'timeline'> | null }>(HISTORY, { number: other }, token)
+        return found.ticket?.timeline ?? []
+      },
+      unitless: firstNeeds.peek().includes('ORGANS'),
+      reveal: mayReveal() ? reveal : 'not-this-role',
       ...(mayCorrect() && {
-        correct: (field: string, value: string, why?: string) =>
-          act(CORRECT, { field: field.toUpperCase(), value, ...(why && { reason: why }) }),
+        correct: async (field: string, value: string, why?: string) => {
+          const waited = ticket.value?.needsReview
+          await act(CORRECT, { field: field.toUpperCase(), value, ...(why && { reason: why }) })
+          if (waited && !ticket.value?.needsReview) onSorted()
+        },
         choices: loadChoices,
       }),
       ...(mayJoin() && {

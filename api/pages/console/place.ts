@@ -1,16 +1,19 @@
 import { signal } from '@preact/signals'
 
+/** Pages beside the tickets; each has its place in the fragment under this name. */
+const PAGES = ['assessment', 'calls', 'aside', 'topics', 'drift', 'setup'] as const
+
 /** Where in the console one is; kept in the fragment, so that back, forward and reload work. */
 export interface Place {
-  page: 'tickets' | 'assessment' | 'calls' | 'aside' | 'topics'
+  page: 'tickets' | (typeof PAGES)[number]
   view: string
   number?: string
 }
 
 const read = (): Place => {
   const [page, view, number] = location.hash.replace(/^#\/?/, '').split('/')
-  if (page === 'assessment' || page === 'calls' || page === 'aside' || page === 'topics')
-    return { page, view: 'to-sign' }
+  const beside = PAGES.find((name) => name === page)
+  if (beside) return { page: beside, view: 'to-sign' }
   return { page: 'tickets', view: view || 'to-sign', ...(number && { number: decodeURIComponent(number) }) }
 }
 

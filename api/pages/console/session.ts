@@ -42,3 +42,6 @@ export function signOutIfExpired(error: unknown): void {
 /** The hotline's own desks may put right what was derived; the server decides, this only says what to show. */
 export const mayCorrect = (): boolean =>
   ['admin', 'clerk', 'dispatcher', 'supervisor'].includes((staff.value?.role ?? '').toLowerCase())
+
+/** Whoever keeps the system running or only counts needs nobody's name; the server decides, this only says what to show. */
+export const mayReveal = (): boolean => !['admin', 'analyst'].includes((staff.value?.role ?? '').toLowerCase())

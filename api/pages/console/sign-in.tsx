@@ -1,5 +1,8 @@
 import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { hotline } from '../design/hotline.ts'
 import { Logo } from '../design/logo.tsx'
+import { FIRST_STEPS, firstNeeds, loadFirstNeeds } from './first-needs.ts'
 import { signIn } from './session.ts'
 
 /** 工作人员登录. */
@@ -21,6 +24,10 @@ export function SignIn() {
     }
     busy.value = false
   }
+  useEffect(() => {
+    // Nobody is kept from signing in by a question that fails.
+    loadFirstNeeds().catch(() => {})
+  }, [])
   return (
     <main class="sign-in">
       <form
@@ -30,7 +37,7 @@ export function SignIn() {
         }}
       >
         <p class="brand">
-          <Logo size={32} /> 接诉工作台
+          <Logo size={32} /> {hotline()}工作台
         </p>
         <h1>工作人员登录</h1>
         <label>
@@ -41,6 +48,15 @@ export function SignIn() {
           密码
           <input name="password" type="password" autocomplete="current-password" required />
         </label>
+        {firstNeeds.value.includes('STAFF') && (
+          <div class="notice-line first">
+            <p>
+              {FIRST_STEPS.STAFF.without}
+              {FIRST_STEPS.STAFF.how}
+            </p>
+            <code>{FIRST_STEPS.STAFF.command}</code>
+          </div>
+        )}
         {problem.value && (
           <p class="notice-line alarm" role="alert">
             {problem.value}

@@ -9,6 +9,8 @@ export interface View {
   order: 'NEWEST' | 'OLDEST' | 'DUE_FIRST' | 'WORK_ORDER'
   /** What an empty list says. */
   empty: string
+  /** Tickets only pass through here: the view is shown while some are stuck. */
+  passing?: boolean
 }
 
 export const VIEWS: readonly View[] = [
@@ -25,6 +27,14 @@ export const VIEWS: readonly View[] = [
     filter: { needsReview: true },
     order: 'OLDEST',
     empty: '没有拿不准的分类。拿不准的工单会先派出去，同时出现在这里。',
+  },
+  {
+    id: 'to-dispatch',
+    name: '待派单',
+    filter: { states: ['ACCEPTED'] },
+    order: 'OLDEST',
+    empty: '没有等派单的工单。',
+    passing: true,
   },
   {
     id: 'to-sign',

@@ -1,19 +1,24 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
+import { hotline } from '../design/hotline.ts'
+import type { TicketRow } from '../graph/types.ts'
 import { AsidePage } from './aside.tsx'
 import { loadAsides } from './asides.ts'
 import { AssessmentPage } from './assessment.tsx'
-import { CasePane } from './case-pane.tsx'
+import { CasePane, justSorted } from './case-pane.tsx'
 import { countSoon } from './counters.ts'
 import { DroppedCalls } from './dropped-calls.tsx'
 import { pending } from './grace.ts'
+import { DriftPage } from './drift.tsx'
+import { loadFirstNeeds } from './first-needs.ts'
 import { GraceBar } from './grace-bar.tsx'
 import { Help } from './help.tsx'
 import { HotTopics } from './hot-topics.tsx'
 import { type KeyDeed, listenKeys } from './keys.ts'
 import { ListPane } from './list-pane.tsx'
 import { type OpenCase, openCase } from './open-case.ts'
-import { go, place } from './place.ts'
+import { type Place, go, place } from './place.ts'
+import { SetupPage } from './setup.tsx'
 import { type TicketList, openList } from './ticket-list.ts'
 import { VIEWS } from './views.ts'
 import { ViewsNav } from './views-nav.tsx'
@@ -45,11 +50,19 @@ export function Workbench() {
     return opened.end
   })
   useSignalEffect(() => {
-    open.value = number.value ? openCase(number.value) : undefined
+    const opened = number.value
+    open.value = opened ? openCase(opened, () => followReview(list.peek(), opened)) : undefined
   })
 
   const deeds = useRef(keyDeeds(() => (helping.value = true)))
   useEffect(() => listenKeys(deeds.current), [])
+  useEffect(() => {
+    // What a new city lacks is asked for again with the next sign-in.
+    loadFirstNeeds().catch(() => {})
+  }, [])
+  useSignalEffect(() => {
+    document.title = `${titleOf(place.value)} · 工作台 · ${hotline()}`
+  })
 
   const { page } = place.value
   const tickets = page === 'tickets'
@@ -64,11 +77,27 @@ export function Workbench() {
         {page === 'aside' && <AsidePage />}
         {page === 'calls' && <DroppedCalls />}
         {page === 'topics' && <HotTopics />}
+        {page === 'drift' && <DriftPage />}
+        {page === 'setup' && <SetupPage />}
       </main>
       <GraceBar />
       {helping.value && <Help deeds={deeds.current} onClose={() => (helping.value = false)} />}
     </div>
   )
+}
+
+const TITLES: Readonly<Record<Exclude<Place['page'], 'tickets'>, string>> = {
+  assessment: '三率考核',
+  calls: '未接来电',
+  aside: '放在一边的消息',
+  topics: '热点',
+  drift: '模型与人工对照',
+  setup: '开始之前',
+}
+
+function titleOf({ page, view, number }: Place): string {
+  if (page !== 'tickets') return TITLES[page]
+  return number ?? VIEWS.find(({ id }) => id === view)?.name ?? '工单'
 }
 
 /** Rows may move only while nobody points at them, walks through them or has scrolled down. */
@@ -84,6 +113,7 @@ function keyDeeds(showHelp: () => void): KeyDeed[] {
     { key: 's', words: '签收', run: () => press('sign') },
     { key: 'r', words: '回复市民', run: () => press('reply') },
     { key: 'c', words: '办结，开始回访', run: () => press('close') },
+    ...['1', '2', '3'].map((key) => ({ key, words: `待人工分类：选第 ${key} 个`, run: () => pickGuess(key) })),
     { key: 'z', words: '撤销刚才的回复或办结', run: () => pending.peek()?.undo() },
     { key: '/', words: '查找', run: () => document.querySelector<HTMLElement>('.search input')?.focus() },
     { key: 'Escape', words: '回到列表', run: back },
@@ -94,6 +124,33 @@ function keyDeeds(showHelp: () => void): KeyDeed[] {
 /** Presses the button of the case, so that keys do exactly what the mouse does. */
 function press(deed: string): void {
   document.querySelector<HTMLButtonElement>(`.case-pane [data-deed="${deed}"]:not(:disabled)`)?.click()
+}
+
+/** Of the open case, or of the row that has the focus where none is open. */
+function pickGuess(key: string): void {
+  const at = `[data-guess="${key}"]:not(:disabled)`
+  const open = document.querySelector<HTMLButtonElement>(`.case-pane .review ${at}`)
+  // While the next case is still being fetched nobody has seen what a second press would decide.
+  if (open || place.peek().number) return open?.click()
+  const row = document.activeElement?.closest('.row')?.querySelector<HTMLButtonElement>(`.guesses ${at}`)
+  row?.click()
+  if (row) move(1)
+}
+
+/** Where tickets wait for their category, the next one opens by itself once one has it; after the last, the list. */
+function followReview(list: TicketList | undefined, number: string): void {
+  const { number: open, ...here } = place.peek()
+  if (!list?.view.filter.needsReview || open !== number) return
+  const rows = list.rows.peek()
+  const at = rows.findIndex((row) => row.number === number)
+  const waits = (row: TicketRow) => row.needsReview && row.number !== number
+  const next = rows.slice(at + 1).find(waits) ?? rows.find(waits)
+  justSorted.value = next && { number, next: next.number }
+  go({ ...here, ...(next && { number: next.number }) })
+  // Whoever walks through the list goes on from there.
+  if (next && document.activeElement?.closest('.list-pane'))
+    document.querySelector<HTMLElement>(`.list-pane [data-number="${next.number}"]`)?.focus()
+  if (!next) void list.load()
 }
 
 /** Moves the focus along the rows. */

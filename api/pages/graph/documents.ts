@@ -1,5 +1,6 @@
 const ROW = `fragment Row on Ticket {
-  number state kind tier urgency pledges channel title text createdAt revision reopened needsHuman needsReview
+  number state kind tier tierWhy urgency pledges channel title text createdAt revision reopened needsHuman needsReview
+  caseCount { count repeats }
   likely { value confidence } escalated
   sentiment { level signs }
   urges { at }
@@ -19,7 +20,7 @@ const CASE = `${ROW}
 ${CHECK}
 fragment Case on Ticket {
   ...Row
-  tierWhy summary
+  summary
   category { l1 l2 l3 confidence }
   place { confidence candidates { streetName why } }
   dispatchReasons
@@ -28,6 +29,7 @@ fragment Case on Ticket {
   evidence { field start end text why }
   timeline { id at event text actor }
   attachments { id type }
+  reveals { at displayName reason kinds }
   notices { id kind text state means at reason }
   supplements { id at correctsPlace escalated text point { latitude longitude } media }
   withdrawn { at reason }
@@ -96,11 +98,11 @@ export const NOTE_VERIFIED = `mutation NoteVerified($number: ID!, $revision: Int
 } ${CASE}`
 
 export const HOT_TOPICS = `query HotTopics($since: DateTime) {
-  topics(first: 50, since: $since) { id title heat size people from to }
+  topics(first: 50, since: $since) { id title heat size people peak30 from to }
 }`
 
 export const TOPIC_TICKETS = `query TopicTickets($id: ID!) {
-  topic(id: $id) { tickets(first: 50) { number text createdAt } }
+  topic(id: $id) { tickets(first: 50) { number title text state createdAt } }
 }`
 
 export const ASSESSMENT = `query Assessment($period: String) {
@@ -138,4 +140,17 @@ export const CORRECT = `mutation Correct($number: ID!, $field: CorrectedField!, 
 export const CHOICES = `query Choices {
   categories { path children { path children { path } } }
   districts { id name streets { id name communities places { name aliases } } }
+}`
+
+export const DRIFT = `query Drift($months: Int!) {
+  drift(months: $months) {
+    month field level by opened judged corrected agreement calibrationError
+    confusion { saidName isName count }
+  }
+}`
+
+export const FIRST_NEEDS = `query FirstNeeds { firstNeeds }`
+
+export const HISTORY = `query History($number: ID!) {
+  ticket(number: $number) { timeline { id at event text actor } }
 }`

@@ -72,6 +72,8 @@ export interface TicketRow {
   state: TicketState
   kind: string
   tier: string
+  /** Why it is in this tier. */
+  tierWhy: string
   urgency: string
   /** 七有五性 */
   pledges: string[]
@@ -96,6 +98,8 @@ export interface TicketRow {
   sentiment?: { level: string; signs: string[] } | null
   /** Why the citizen is more upset than when they first wrote. */
   escalated?: string | null
+  /** Its case, where it is joined with others: how many there are, and how many are the same citizen's. */
+  caseCount?: { count: number; repeats: number } | null
 }
 
 export interface Guess {
@@ -123,7 +127,6 @@ export interface Correction {
 }
 
 export interface TicketCase extends TicketRow {
-  tierWhy: string
   /** Absent without a language model. */
   summary?: string | null
   category: { l1: string; l2?: string | null; l3?: string | null; confidence: number }
@@ -133,6 +136,8 @@ export interface TicketCase extends TicketRow {
   evidence: Evidence[]
   timeline: TimelineEntry[]
   attachments: Attachment[]
+  /** Who has looked at what is masked; only for those who watch over it. */
+  reveals: Look[]
   notices: Notice[]
   supplements: Supplement[]
   withdrawn?: { at: string; reason?: string | null } | null
@@ -230,13 +235,17 @@ export interface HotTopic {
   heat: number
   size: number
   people: number
+  /** People in the thirty days with the most. */
+  peak30: number
   from: string
   to: string
 }
 
 export interface TopicTicket {
   number: string
+  title?: string | null
   text: string
+  state: TicketState
   createdAt: string
 }
 
@@ -286,3 +295,31 @@ export interface Revealed {
   text: string
   items: { name: string; value: string; source: string }[]
 }
+
+/** That somebody looked at it, and why. */
+export interface Look {
+  at: string
+  displayName: string
+  reason: string
+  kinds: string[]
+}
+
+/** How far people and one method agreed on one field in one month. */
+export interface Drift {
+  month: string
+  field: string
+  /** Of a category: 1 to 3, each held against people only where the one above was right. */
+  level?: number | null
+  by: string
+  opened: number
+  judged: number
+  corrected: number
+  /** 0..1 */
+  agreement: number
+  calibrationError?: number | null
+  /** Most often first. */
+  confusion: { saidName: string; isName: string; count: number }[]
+}
+
+/** What a city still has to put in. */
+export type FirstNeed = 'STAFF' | 'TERRITORY' | 'ORGANS' | 'DUTIES' | 'CALENDAR' | 'KNOWLEDGE'

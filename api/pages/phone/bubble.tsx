@@ -1,4 +1,5 @@
 import { ChevronRight, UserRound } from 'lucide'
+import { hotline } from '../design/hotline.ts'
 import { Icon } from '../design/icon.tsx'
 import { Logo } from '../design/logo.tsx'
 import { ManholePhoto, MapSketch, VoiceBars } from './drawings.tsx'
@@ -13,7 +14,7 @@ export function Message({ message, onTap }: { message: PhoneMessage; onTap: Tap 
     <li class={`message ${message.from}`}>
       <Avatar from={message.from} />
       <div class="body">
-        <span class="unseen">{message.from === 'citizen' ? '市民：' : '澜城12345：'}</span>
+        <span class="unseen">{message.from === 'citizen' ? '市民：' : `${hotline()}：`}</span>
         <Content message={message} onTap={onTap} />
         {message.means === 'public' && <p class="for-all">公开，所有人可见</p>}
       </div>

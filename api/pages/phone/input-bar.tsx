@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { AtSign, AudioLines, CirclePlus, Image, Keyboard, MapPin, Menu } from 'lucide'
+import { hotline } from '../design/hotline.ts'
 import { Icon } from '../design/icon.tsx'
 import type { Conversation } from './conversation.ts'
 import type { SayBody } from './wire.ts'
@@ -23,7 +24,7 @@ const EXTRAS: readonly { label: string; icon: typeof Image; body: SayBody }[] = 
 const mention = (draft: string): SayBody => ({
   kind: 'mention',
   pushed: false,
-  text: `@澜城12345 ${draft || '光华路188号门口的井盖坏了，请尽快来修'}`,
+  text: `@${hotline()} ${draft || '光华路188号门口的井盖坏了，请尽快来修'}`,
 })
 
 const MENU: readonly { label: string; body: SayBody }[] = [

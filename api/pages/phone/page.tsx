@@ -1,6 +1,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals'
 import { MonitorCog, Smartphone, WifiOff } from 'lucide'
 import { CaseView } from '../case/case-view.tsx'
+import { hotline } from '../design/hotline.ts'
 import { Icon } from '../design/icon.tsx'
 import { Logo } from '../design/logo.tsx'
 import { CallScreen } from './call-screen.tsx'
@@ -49,8 +50,8 @@ export function PhonePage({ demo }: { demo: Demo }) {
 }
 
 const GREETINGS: Readonly<Record<string, string>> = {
-  wechat: '和“澜城12345”说一件事：什么事、在哪里。',
-  weibo: '私信“澜城12345”，说一件事：什么事、在哪里。',
+  wechat: `和“${hotline()}”说一件事：什么事、在哪里。`,
+  weibo: `私信“${hotline()}”，说一件事：什么事、在哪里。`,
 }
 
 function PhoneSide({ demo }: { demo: Demo }) {
@@ -63,7 +64,7 @@ function PhoneSide({ demo }: { demo: Demo }) {
         <CallScreen conversation={conversation} />
       ) : (
         <>
-          <TitleBar channel={channel} name="澜城12345" />
+          <TitleBar channel={channel} name={hotline()} />
           <Chat conversation={conversation} greeting={GREETINGS[channel] ?? ''} />
           {trouble && (
             <p class="trouble" role="alert">

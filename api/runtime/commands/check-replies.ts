@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { DomainError } from '../../../schema/kernel/errors.ts'
@@ -7,8 +6,9 @@ import { BASIS_FEATURES } from '../../../schema/reply/basis.rules.ts'
 import type { ReplyAspect, ReplyCheck } from '../../../schema/reply/findings.rules.ts'
 import { checkReply } from '../../../schema/reply/reply.rules.ts'
 import { REPLY_WEIGHTS, type ReplyWeights } from '../../../schema/reply/weights.ts'
-import { collectBad, inAndOut, openRows, readRows } from './rows.ts'
-import { IN_PART, runCommand } from './run.ts'
+import { readJson } from './json-file.ts'
+import { eachRow, inAndOut } from './rows.ts'
+import { runCommand } from './run.ts'
 
 const USAGE = '用法：npm run check-replies -- 输入.jsonl 输出.jsonl [--model 权重.json]'
 
@@ -61,14 +61,9 @@ async function readWeights(path: string): Promise<ReplyWeights> {
     fully: weightsOf(ANSWER_FEATURES),
     grounded: weightsOf(BASIS_FEATURES),
   })
-  const read = await readFile(path, 'utf8').catch(() => {
-    throw new DomainError('BAD_INPUT', `没有这个文件：${path}`)
-  })
-  try {
-    return shape.parse(JSON.parse(read))
-  } catch {
-    throw new DomainError('BAD_INPUT', `${path} 不是这一版的权重文件`)
-  }
+  const { data } = shape.safeParse(await readJson(path))
+  if (!data) throw new DomainError('BAD_INPUT', `${path} 不是这一版的权重文件`)
+  return data
 }
 
 /**
@@ -81,22 +76,13 @@ await runCommand(USAGE, async () => {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { model: { type: 'string' } } })
   const { input, output } = inAndOut(positionals, USAGE)
   const weights = values.model === undefined ? REPLY_WEIGHTS : await readWeights(values.model)
-  const bad = collectBad()
-  // Opened with the first row: a wrong input leaves no half of an output behind.
-  let out: Awaited<ReturnType<typeof openRows>> | undefined
   const verdicts = { GOOD: 0, MEND: 0, STOP: 0 }
-  for await (const { row } of readRows(input, readPair, { onBad: bad.onBad, label: '检查' })) {
-    const check = checkReply(row, weights)
-    verdicts[check.verdict] += 1
-    out ??= await openRows(output)
-    await out.write({ id: row.id, ...plain(check) })
+  const check = (row: ReturnType<typeof readPair>) => {
+    const found = checkReply(row, weights)
+    verdicts[found.verdict] += 1
+    return { id: row.id, ...plain(found) }
   }
-  out ??= await openRows(output)
-  await out.close()
-  bad.report()
-  const { GOOD, MEND, STOP } = verdicts
-  console.log(
-    `检查 ${GOOD + MEND + STOP} 条答复：可以发 ${GOOD}，建议修改 ${MEND}，不能发 ${STOP}；问题行 ${bad.count()}`,
-  )
-  return bad.count() > 0 ? IN_PART : 0
+  const summary = (done: number, bad: number) =>
+    `检查 ${done} 条答复：可以发 ${verdicts.GOOD}，建议修改 ${verdicts.MEND}，不能发 ${verdicts.STOP}；问题行 ${bad}`
+  return eachRow({ input, output }, readPair, check, { label: '检查', summary })
 })

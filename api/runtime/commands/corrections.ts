@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { maskPersonal } from '../../../schema/personal/mask.rules.ts'
+import { taughtKind } from '../../../schema/classify/kind.rules.ts'
 import { DomainError } from '../../../schema/kernel/errors.ts'
 import { CORRECTABLE, type CorrectableField } from '../../../schema/ticket/derived.rules.ts'
 import { type Judged, comparable, judgementsOf } from '../../../schema/ticket/drift.rules.ts'
@@ -24,7 +25,7 @@ await runCommand(USAGE, async () => {
   const field = fieldOf(values.field)
   const since = monthStart(values.since)
   return withCity(async ({ db }) => {
-    const out = await openRows(path)
+    const out = openRows(path)
     let done = 0
     for await (const ticket of streamJudged(db, since)) {
       for (const row of rowsOf(ticket, field)) {
@@ -34,6 +35,10 @@ await runCommand(USAGE, async () => {
     }
     await out.close()
     console.log(`已导出 ${done} 行到 ${path}`)
+    if (done > 0 && (field === 'category' || field === 'kind')) {
+      const prior = `schema/classify/weights/${field}.bin`
+      console.log(`接着训练：npm run train -- --target ${field} --data ${path} --prior ${prior} --out 模型.bin`)
+    }
     return 0
   })
 })
@@ -58,14 +63,16 @@ function rowsOf(ticket: Judged, field: CorrectableField) {
   const last = ticket.corrections?.findLast((one) => one.field === field)
   // What the sender had picked is as good a row to learn from, once a person has said so too.
   if (!last) return []
-  const label = comparable(field, last.to)
+  const is = comparable(field, last.to)
+  const label = field === 'kind' ? taughtKind(is) : is
+  if (label === undefined) return []
   return [
     {
       text: maskPersonal(ticket.text),
       label,
       field,
       value: last.to,
-      ...(judgement && { said: judgement.said, by: judgement.by, confirmed: judgement.said === label }),
+      ...(judgement && { said: judgement.said, by: judgement.by, confirmed: judgement.said === is }),
       at: last.at.toISOString(),
       number: ticket._id,
     },

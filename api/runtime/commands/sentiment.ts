@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { sentimentReader } from '../../../schema/classify/sentiment/sentiment.ts'
 import { DomainError } from '../../../schema/kernel/errors.ts'
-import { collectBad, inAndOut, openRows, readRows } from './rows.ts'
-import { IN_PART, runCommand } from './run.ts'
+import { eachRow, inAndOut } from './rows.ts'
+import { runCommand } from './run.ts'
 
 const USAGE =
   '用法：npm run sentiment -- 输入.jsonl 输出.jsonl [--model 模型.json]（每行 {"text": …}，输出加上 polarity 和 intensity）'
@@ -12,21 +12,18 @@ await runCommand(USAGE, async () => {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { model: { type: 'string' } } })
   const { input, output } = inAndOut(positionals, USAGE)
   const read = sentimentReader(values.model)
-  const bad = collectBad()
-  const rows = readRows(input, rowOf, { onBad: bad.onBad, label: '情绪' })
-  let out: Awaited<ReturnType<typeof openRows>> | undefined
-  let done = 0
-  for await (const { row } of rows) {
-    out ??= await openRows(output)
-    const { polarity, intensity } = read(row.text)
-    await out.write({ ...row, polarity, intensity })
-    done += 1
-  }
-  out ??= await openRows(output)
-  await out.close()
-  bad.report()
-  console.log(`${done} 行已写入 ${output}${bad.count() > 0 ? `，${bad.count()} 行有问题` : ''}`)
-  return bad.count() > 0 ? IN_PART : 0
+  return eachRow(
+    { input, output },
+    rowOf,
+    (row) => {
+      const { polarity, intensity } = read(row.text)
+      return { ...row, polarity, intensity }
+    },
+    {
+      label: '情绪',
+      summary: (done, bad) => `${done} 行已写入 ${output}${bad > 0 ? `，${bad} 行有问题` : ''}`,
+    },
+  )
 })
 
 function rowOf(value: unknown): { text: string } & Record<string, unknown> {

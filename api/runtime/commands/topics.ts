@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { rename, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { DomainError } from '../../../schema/kernel/errors.ts'
 import { type Manifest, readBackground, shippedBackground } from '../../../schema/topic/background.ts'
 import { learnBackground } from '../../../schema/topic/background.rules.ts'
 import { type TopicRow, rankTopics } from '../../../schema/topic/rank.rules.ts'
+import { instantOf } from './instant.ts'
 import { openBar } from './progress.ts'
 import { collectBad, inAndOut, readRows } from './rows.ts'
 import { IN_PART, runCommand } from './run.ts'
+import { writeWhole } from './whole-file.ts'
 
 const USAGE = `用法：npm run topics -- 输入.jsonl 输出.json [--model 文件.bin]
-      npm run topics -- --learn --model 文件.bin 语料.jsonl …（从 {text} 行学习字词的常见程度）`
+      npm run topics -- --learn --model 文件.bin 语料.jsonl …（从 {text} 或 {subject, detail} 行学习字词的常见程度）`
 
 const text = z.union([z.string(), z.null()]).optional()
 const ROW = z.object({
@@ -23,8 +24,14 @@ const ROW = z.object({
   time: z.union([z.string(), z.number(), z.null()]).optional(),
 })
 
-/** Data whose words were cut and joined by blanks has its text back when the blanks go. */
-const TEXT = z.union([z.object({ text: z.string() }), z.object({ tokens: z.string() })])
+/** A text, or whatever of a request a row has. Words that were cut and joined by blanks are a text when the blanks go. */
+const TEXT = z.union([
+  z.object({ text: z.string().min(1) }),
+  z.object({ tokens: z.string().min(1) }),
+  z
+    .object({ subject: text, title: text, detail: text, content: text, reply: text })
+    .refine((row) => Object.values(row).some(Boolean)),
+])
 
 await runCommand(USAGE, async () => {
   const { positionals, values } = parseArgs({
@@ -62,8 +69,8 @@ function readRow(value: unknown): TopicRow {
   const { id, user, subject, detail, time } = parsed.data
   if (!`${subject ?? ''}${detail ?? ''}`.trim())
     throw new DomainError('BAD_INPUT', '没有内容：subject 和 detail 都是空的')
-  const at = time ? new Date(time) : undefined
-  if (at && Number.isNaN(at.getTime())) throw new DomainError('BAD_INPUT', `时间看不懂：${time}`)
+  const at = typeof time === 'number' ? new Date(time) : instantOf(time)
+  if (at && Number.isNaN(at.getTime())) throw new DomainError('BAD_INPUT', `看不懂时间 ${time}`)
   return {
     id,
     ...(user !== undefined && user !== null && user !== '' && { user: String(user) }),
@@ -94,8 +101,11 @@ async function learn(files: readonly string[], model: string | undefined): Promi
 
 function readText(value: unknown): string {
   const parsed = TEXT.safeParse(value)
-  if (!parsed.success) throw new DomainError('BAD_INPUT', '应有文字 text')
-  return 'text' in parsed.data ? parsed.data.text : parsed.data.tokens.replaceAll(' ', '')
+  if (!parsed.success) throw new DomainError('BAD_INPUT', '应有文字 text，或 subject、detail')
+  if ('text' in parsed.data) return parsed.data.text
+  if ('tokens' in parsed.data) return parsed.data.tokens.replaceAll(' ', '')
+  const { subject, title, detail, content, reply } = parsed.data
+  return [subject, title, detail, content, reply].filter(Boolean).join('\n')
 }
 
 function modelFile(path: string): string {
@@ -107,14 +117,4 @@ async function sha256(file: string): Promise<string> {
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
   return hash.digest('hex')
-}
-
-/** The file appears under its name only when it is whole. */
-async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  try {
-    await writeFile(`${path}.part`, content)
-    await rename(`${path}.part`, path)
-  } catch (error) {
-    throw new DomainError('BAD_INPUT', `写不了 ${path}：${error instanceof Error ? error.message : String(error)}`)
-  }
 }

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { DomainError } from '../../kernel/errors.ts'
 import type { PolarityModel } from './polarity.rules.ts'
+import { vocabularyOf } from './vocabulary.rules.ts'
 
 /** What a polarity model was made of and how well it did; beside its weights (`x.json` and `x.bin`). */
 const manifestShape = z.object({
@@ -14,18 +15,34 @@ const manifestShape = z.object({
   rows: z.int().min(1),
   /** Files it learned from, by the hash of their bytes; their texts are not part of the project. */
   data: z.array(z.object({ file: z.string(), sha256: z.string(), rows: z.int() })),
-  /** By cross-validation: accuracy by file, and the calibration error over all. */
-  scores: z.object({ accuracy: z.record(z.string(), z.number()), calibrationError: z.number() }),
-  columns: z
+  /**
+   * By cross-validation: accuracy by file, and the calibration error over all. `dev`: where dev rows were learned from,
+   * accuracy on them of a model that had not.
+   */
+  scores: z.object({
+    accuracy: z.record(z.string(), z.number()),
+    dev: z.record(z.string(), z.number()).optional(),
+    calibrationError: z.number(),
+  }),
+  features: z
     .int()
-    .min(2)
-    .max(2 ** 22)
-    .refine((columns) => (columns & (columns - 1)) === 0),
+    .min(1)
+    .max(2 ** 22),
   ratioStep: z.number().positive(),
   weightStep: z.number().positive(),
   bias: z.number(),
   slope: z.number(),
   offset: z.number(),
+  domains: z.object({
+    names: z.array(z.string()).min(1),
+    columns: z
+      .int()
+      .min(2)
+      .max(2 ** 20)
+      .refine((columns) => (columns & (columns - 1)) === 0),
+    step: z.number().positive(),
+    biases: z.array(z.number()),
+  }),
   /** Of the weights, so that a damaged or foreign file is not believed. */
   sha256: z.string(),
 })
@@ -34,22 +51,30 @@ export type PolarityManifest = z.infer<typeof manifestShape>
 
 type Told = Pick<PolarityManifest, 'version' | 'trainedAt' | 'command' | 'rows' | 'data' | 'scores'>
 
-/** Writes `x.json` and `x.bin` (log ratios, then weights, one byte each by column). Throws BAD_INPUT where it may not. */
+/**
+ * Writes `x.json` and `x.bin`: hashes of the features (four bytes each, little-endian), their log ratios, their weights
+ * (anywhere, then by domain), the weights that tell the domains. Throws BAD_INPUT where it may not.
+ */
 export function writePolarity(path: string, model: PolarityModel, told: Told): PolarityManifest {
-  const { ratios, weights, columns, ratioStep, weightStep, bias, slope, offset } = model
-  const bytes = Buffer.concat([
-    Buffer.from(ratios.buffer, ratios.byteOffset, columns),
-    Buffer.from(weights.buffer, weights.byteOffset, columns),
-  ])
+  const { ratios, weights, ratioStep, weightStep, bias, slope, offset } = model
+  const { keys } = model.vocabulary
+  const hashes = Buffer.alloc(keys.length * 4)
+  for (const [place, key] of keys.entries()) hashes.writeUInt32LE(key, place * 4)
+  const parts = [ratios, weights, model.domains.weights].map(
+    ({ buffer, byteOffset, length }) => new Uint8Array(buffer, byteOffset, length),
+  )
+  const bytes = Buffer.concat([hashes, ...parts])
+  const { names, columns, step, biases } = model.domains
   const manifest: PolarityManifest = {
     kind: 'polarity',
     ...told,
-    columns,
+    features: keys.length,
     ratioStep,
     weightStep,
     bias,
     slope,
     offset,
+    domains: { names: [...names], columns, step, biases: [...biases] },
     sha256: hashOf(bytes),
   }
   try {
@@ -67,12 +92,29 @@ export function readPolarity(path: string): { model: PolarityModel; manifest: Po
   if (!parsed.success) throw new DomainError('BAD_INPUT', `${path} 不是情绪模型的说明文件（训练得到的 .json）`)
   const manifest = parsed.data
   const bytes = read(weightsBeside(path))
-  const { columns } = manifest
-  if (bytes.length !== columns * 2 || hashOf(bytes) !== manifest.sha256) {
+  const { features, domains } = manifest
+  const { names, columns, biases } = domains
+  const parts = [features * 4, features, features * (names.length + 1), columns * names.length]
+  const whole = parts.reduce((sum, part) => sum + part, 0)
+  if (biases.length !== names.length || bytes.length !== whole || hashOf(bytes) !== manifest.sha256) {
     throw new DomainError('BAD_INPUT', `${weightsBeside(path)} 与说明文件不符，可能不完整`)
   }
-  const half = (start: number) => new Int8Array(bytes.buffer, bytes.byteOffset + start, columns)
-  return { model: { ...manifest, ratios: half(0), weights: half(columns) }, manifest }
+  let at = 0
+  const next = (length: number) => {
+    at += length
+    return new Int8Array(bytes.buffer, bytes.byteOffset + at - length, length)
+  }
+  next(features * 4)
+  const keys = Uint32Array.from({ length: features }, (_, place) => bytes.readUInt32LE(place * 4))
+  const [ratios, weights] = [next(features), next(features * (names.length + 1))]
+  const model = {
+    ...manifest,
+    vocabulary: vocabularyOf(keys),
+    ratios,
+    weights,
+    domains: { ...domains, weights: next(columns * names.length) },
+  }
+  return { model, manifest }
 }
 
 /** Where the weights of a manifest lie. Throws BAD_INPUT for a name that is none. */

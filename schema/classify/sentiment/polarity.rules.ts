@@ -1,56 +1,111 @@
 import type { Plane } from '../../learning/linear.rules.ts'
-import { type Counts, type Vector, columnOf, countGrams, toVector } from '../../learning/vectors.rules.ts'
+import { type Vector, columnOf } from '../../learning/vectors.rules.ts'
 import type { EvidenceSpan } from '../../kernel/evidence.ts'
 import type { NormalText } from '../../text/normal.rules.ts'
-
-/** Runs of one to three characters; longer ones and words did not help in cross-validation. */
-const GRAMS = { shortest: 1, longest: 3 } as const
-
-/** Letters that are read; what is meant is said by then, and a pasted file does not stop the clock. */
-const READ = 2000
+import { toBytes } from './bytes.rules.ts'
+import { type DomainModel, domainCounts, domainShares } from './domains.rules.ts'
+import { HASHES, READ, eachFeature } from './polarity-features.rules.ts'
+import { type Vocabulary, placeOf } from './vocabulary.rules.ts'
 
 /**
- * A linear model of how a text is meant, weighed as NB-SVM (Wang and Manning, ACL 2012): each run of characters counts
- * by how much likelier it is in one of the two classes, and a plane is laid through texts weighed so. Bytes are int8.
+ * A linear model of how a text is meant, weighed as NB-SVM (Wang and Manning, ACL 2012): each feature counts by how much
+ * likelier it is in one of the two classes, and a plane is laid through texts weighed so. Beside what it always says, a
+ * feature has its say in each domain, which counts by the text's share of it (Daumé, ACL 2007). Bytes are int8.
  */
 export interface PolarityModel {
-  /** Columns that runs are hashed into; a power of two. */
-  columns: number
-  /** Log ratio of a column in steps of `ratioStep`. */
+  vocabulary: Vocabulary
+  /** Log ratio of each known feature in steps of `ratioStep`. */
   ratios: Int8Array
   ratioStep: number
+  /** For each feature what it says anywhere, then in each domain. */
   weights: Int8Array
   weightStep: number
   bias: number
   /** From the plane's score to a probability: 1 / (1 + e^-(slope × score + offset)), fitted on rows held out. */
   slope: number
   offset: number
+  domains: DomainModel
 }
 
-/** How often each run of characters occurs in a normalised text, by column. */
-export function polarityCounts(text: string, columns: number): Counts {
-  const counts: Counts = new Map()
-  countGrams(counts, text.slice(0, READ), { ...GRAMS, columns })
-  return counts
+/** A text as the model sees it: the features that it knows, weighed, by place, and the shares of the domains. */
+export interface Seen {
+  features: Vector
+  shares: Float32Array
 }
 
-/** The text as the model's plane sees it. */
-export function polarityVector(counts: Counts, ratioOf: (column: number) => number): Vector {
-  return toVector(counts, ratioOf)
+export function seenBy(model: PolarityModel, text: string): Seen {
+  const read = text.slice(0, READ)
+  return {
+    features: knownFeatures(model, read),
+    shares: domainShares(model.domains, domainCounts(read, model.domains.columns)),
+  }
+}
+
+/** What `toVector` makes of the known features, without a map: every message comes by here. */
+function knownFeatures({ vocabulary, ratios, ratioStep }: PolarityModel, text: string): Vector {
+  const found: number[] = []
+  eachFeature(text, (hash) => {
+    const place = placeOf(vocabulary, hash)
+    if (place >= 0) found.push(place)
+  })
+  const places = Uint32Array.from(found).sort()
+  const values = new Float32Array(places.length)
+  let [size, squares] = [0, 0]
+  for (let at = 0; at < places.length;) {
+    const place = places[at] ?? 0
+    let end = at + 1
+    while (places[end] === place) end += 1
+    const value = (1 + Math.log(end - at)) * (ratios[place] ?? 0) * ratioStep
+    places[size] = place
+    values[size] = value
+    squares += value * value
+    size += 1
+    at = end
+  }
+  const length = Math.sqrt(squares) || 1
+  for (let at = 0; at < size; at++) values[at] = (values[at] ?? 0) / length
+  return { columns: places.subarray(0, size), values: values.subarray(0, size) }
 }
 
 /** How likely the text is meant well, 0 (badly) to 1. A text without any letter says nothing: 0.5. */
-export function polarityOf(model: PolarityModel, text: string): number {
-  const counts = polarityCounts(text, model.columns)
-  return counts.size === 0 ? 0.5 : toProbability(model, polarityScore(model, counts))
+export function polarityOf(model: PolarityModel, seen: Seen): number {
+  return seen.features.columns.length === 0 ? 0.5 : toProbability(model, polarityScore(model, seen))
 }
 
 /** Which side of the plane, and how far: above 0 is meant well. */
-export function polarityScore(model: PolarityModel, counts: Counts): number {
-  const { columns, values } = polarityVector(counts, (column) => (model.ratios[column] ?? 0) * model.ratioStep)
+export function polarityScore(model: PolarityModel, { features: { columns, values }, shares }: Seen): number {
   let sum = 0
-  for (let at = 0; at < columns.length; at++) sum += (values[at] ?? 0) * (model.weights[columns[at] ?? 0] ?? 0)
+  for (let at = 0; at < columns.length; at++) sum += (values[at] ?? 0) * sayOf(model, columns[at] ?? 0, shares)
   return sum * model.weightStep + model.bias
+}
+
+/** What a feature says in a text of these domains, in steps of `weightStep`. */
+function sayOf({ weights }: PolarityModel, place: number, shares: Float32Array): number {
+  const from = place * (shares.length + 1)
+  let say = weights[from] ?? 0
+  for (let domain = 0; domain < shares.length; domain++) {
+    const share = shares[domain] ?? 0
+    if (share > 0) say += share * (weights[from + 1 + domain] ?? 0)
+  }
+  return say
+}
+
+/** A row as the plane is taught it: each feature anywhere, and in the domains that the text has a share of. */
+export function inDomains({ columns, values }: Vector, shares: Float32Array): Vector {
+  const width = shares.length + 1
+  const there = [...shares.keys()].filter((domain) => (shares[domain] ?? 0) > 0)
+  const each = there.length + 1
+  const own = { columns: new Uint32Array(columns.length * each), values: new Float32Array(columns.length * each) }
+  for (let at = 0; at < columns.length; at++) {
+    const from = (columns[at] ?? 0) * width
+    own.columns[at * each] = from
+    own.values[at * each] = values[at] ?? 0
+    for (const [place, domain] of there.entries()) {
+      own.columns[at * each + place + 1] = from + domain + 1
+      own.values[at * each + place + 1] = (values[at] ?? 0) * (shares[domain] ?? 0)
+    }
+  }
+  return own
 }
 
 export function toProbability({ slope, offset }: Pick<PolarityModel, 'slope' | 'offset'>, score: number): number {
@@ -59,10 +114,12 @@ export function toProbability({ slope, offset }: Pick<PolarityModel, 'slope' | '
 
 /** Words that are shown for a polarity. */
 const MOST_SHOWN = 3
+const LONGEST_SHOWN = 3
 
 /** The runs of two or three characters that speak loudest for what the model said, none inside another. */
 export function polarityEvidence(
   model: PolarityModel,
+  { shares }: Seen,
   said: NormalText,
   original: string,
   polarity: number,
@@ -70,16 +127,18 @@ export function polarityEvidence(
   const side = polarity >= 0.5 ? 1 : -1
   const text = said.text.slice(0, READ)
   const runs: { start: number; end: number; say: number }[] = []
-  for (let length = 2; length <= GRAMS.longest; length++) {
+  for (let length = 2; length <= LONGEST_SHOWN; length++) {
     for (let start = 0; start + length <= text.length; start++) {
-      const column = columnOf(text, start, start + length, length, model.columns)
-      const say = side * (model.ratios[column] ?? 0) * (model.weights[column] ?? 0)
-      if (say > 0 && /^\p{L}+$/u.test(text.slice(start, start + length))) runs.push({ start, end: start + length, say })
+      const place = placeOf(model.vocabulary, columnOf(text, start, start + length, length, HASHES))
+      if (place < 0) continue
+      const say = side * (model.ratios[place] ?? 0) * sayOf(model, place, shares)
+      if (say > 0) runs.push({ start, end: start + length, say })
     }
   }
   const shown: typeof runs = []
   for (const run of runs.sort((a, b) => b.say - a.say)) {
     if (shown.length === MOST_SHOWN) break
+    if (!/^\p{L}+$/u.test(text.slice(run.start, run.end))) continue
     if (shown.every(({ start, end }) => run.end <= start || end <= run.start)) shown.push(run)
   }
   return shown
@@ -91,23 +150,18 @@ export function polarityEvidence(
     })
 }
 
-/** The steps that real numbers are kept in when each has a byte: the largest fills it, and nothing is cut off. */
-function toBytes(values: Float32Array): { bytes: Int8Array; step: number } {
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  const step = largest / 127 || 1
-  return { bytes: Int8Array.from(values, (value) => Math.round(value / step)), step }
-}
-
 /** The model as it ships: the very numbers that held-out rows are scored with, too. */
 export function toModel(
+  vocabulary: Vocabulary,
   ratios: Float32Array,
   plane: Plane,
+  domains: DomainModel,
   { slope, offset }: Pick<PolarityModel, 'slope' | 'offset'>,
 ): PolarityModel {
   const own = toBytes(ratios)
   const weighed = toBytes(plane.weights)
   return {
-    columns: ratios.length,
+    vocabulary,
     ratios: own.bytes,
     ratioStep: own.step,
     weights: weighed.bytes,
@@ -115,5 +169,6 @@ export function toModel(
     bias: plane.bias,
     slope,
     offset,
+    domains,
   }
 }

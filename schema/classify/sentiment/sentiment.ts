@@ -4,7 +4,7 @@ import { type NormalText, normalText } from '../../text/normal.rules.ts'
 import { readEnglishPolarity, readsAsEnglish } from './english-polarity.rules.ts'
 import { readIntensity } from './intensity.rules.ts'
 import { readPolarity } from './model-file.ts'
-import { type PolarityModel, polarityEvidence, polarityOf } from './polarity.rules.ts'
+import { type PolarityModel, polarityEvidence, polarityOf, seenBy } from './polarity.rules.ts'
 
 /** How something is meant and how strongly it is said. */
 export interface Sentiment {
@@ -49,7 +49,7 @@ export function sentimentReader(path = SHIPPED): SentimentReader {
 
 /**
  * How a text is meant and how strongly, whichever script or register: Chinese by the shipped model, English by a short
- * list of words (neutral without them). The weights (1 MB) are read when the first text comes.
+ * list of words (neutral without them). The weights (4 MB) are read when the first text comes.
  */
 export function sentiment(text: string): Sentiment {
   shipped ??= sentimentReader()
@@ -57,6 +57,7 @@ export function sentiment(text: string): Sentiment {
 }
 
 function ofChinese(model: PolarityModel, said: NormalText, text: string) {
-  const polarity = Math.round(polarityOf(model, said.text) * 10_000) / 10_000
-  return { polarity, evidence: polarityEvidence(model, said, text, polarity) }
+  const seen = seenBy(model, said.text)
+  const polarity = Math.round(polarityOf(model, seen) * 10_000) / 10_000
+  return { polarity, evidence: polarityEvidence(model, seen, said, text, polarity) }
 }

@@ -1,6 +1,5 @@
 import type { Sign } from '../signs.ts'
-
-const MINORS = `孩子 小孩 儿童 学生 小学生 中学生 娃 幼儿 婴儿 宝宝 女儿 儿子 未成年 未成年人 男孩 女孩 小朋友`
+import { CHILDREN } from './people.ts'
 
 /** What cannot wait its turn, though nobody's life is at stake this minute; and what is only to be flagged. */
 export const TROUBLE_SIGNS: readonly Sign[] = [
@@ -115,7 +114,7 @@ export const TROUBLE_SIGNS: readonly Sign[] = [
     level: 'URGENT',
     flag: 'CROWD',
     words: `工友 工人 民工 业主 村民 家长 司机 商户 居民 职工 员工`,
-    near: `堵在 堵着 堵门 堵大门 堵住大门 拉横幅 集体 围住 围在 聚在 聚集`,
+    near: `堵在 堵着 堵门 堵大门 堵住大门 拉横幅 集体去 集体到 集体要 集体维权 集体上访 集体抗议 集体堵 集体讨 集体停 围住 围在 聚在 聚集`,
     within: 8,
     inOrder: true,
   },
@@ -161,7 +160,7 @@ export const TROUBLE_SIGNS: readonly Sign[] = [
   {
     level: 'URGENT',
     flag: 'MINOR',
-    words: MINORS,
+    words: CHILDREN,
     inOrder: true,
     near: `被欺负 欺负 欺凌 辱骂 打骂 受伤 摔伤 骨折 被咬 咬伤 咬了 辍学 没学上 上不了学 网吧 上班打工 卖酒 被骗 发烧 流鼻血 甲醛 耳光 巴掌 罚站 扇耳光 扇脸 扇巴掌`,
     within: 8,

@@ -23,6 +23,8 @@ export interface Visitor {
   url: string
   /** A path of the system, or an address elsewhere. */
   visit(path: string, options?: BrowserContextOptions): Promise<Visit>
+  /** Closes every page: one that stays open follows the city's changes, and costs those after it time. */
+  closePages(): Promise<void>
   leave(): Promise<void>
 }
 
@@ -54,6 +56,7 @@ export async function openVisitor(executablePath: string, url: string): Promise<
       await page.goto(path.startsWith('http') ? path : url + path)
       return { page, complaints }
     },
+    closePages: async () => void (await Promise.all(browser.contexts().map((context) => context.close()))),
     leave: () => browser.close(),
   }
 }
