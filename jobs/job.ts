@@ -35,6 +35,8 @@ export interface ScheduledJob {
   readonly name: string
   readonly part: JobPart
   readonly everyMs: number
+  /** Not before the process has run for so long. */
+  readonly firstAfterMs?: number
   readonly publishes: readonly EventName[]
   run(context: JobContext): Promise<void>
 }

@@ -89,7 +89,7 @@ export function startRunner(context: JobContext, options: RunnerOptions): Runner
   const timers = [
     every('relay.sweep', SWEEP_EVERY_MS, async () => sweep(context, part, hand, await dueBy()), onError),
     ...SCHEDULED_JOBS.filter((job) => job.part === part).map((job) =>
-      every(job.name, job.everyMs, () => job.run(context), onError),
+      every(job.name, job.everyMs, () => job.run(context), onError, job.firstAfterMs),
     ),
   ]
   return {

@@ -3,12 +3,13 @@ export interface Timer {
   stop(): Promise<void>
 }
 
-/** Runs something every so often, never twice at a time; the first run is staggered by its name. */
+/** Runs something every so often, never twice at a time; the first run, `firstAfterMs` from now, is staggered by its name. */
 export function every(
   name: string,
   everyMs: number,
   run: () => Promise<void>,
   onError: (error: unknown, name: string) => void,
+  firstAfterMs = 0,
 ): Timer {
   let running: Promise<void> | undefined
   const tick = () => {
@@ -22,7 +23,7 @@ export function every(
       tick()
       interval = setInterval(tick, everyMs)
     },
-    stagger(name, everyMs),
+    firstAfterMs + stagger(name, everyMs),
   )
   return {
     async stop() {

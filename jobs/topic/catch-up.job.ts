@@ -3,14 +3,16 @@ import { placeInTopic } from '../../schema/topic/topic.service.ts'
 import { sweepPast } from '../../schema/topic/sweep.service.ts'
 import { onSchedule } from '../job.ts'
 
-/** At most so long in one go: a hundredth of the time, as nobody waits for the past. */
+/** At most so long in one go: a twentieth of the time, as nobody waits for the past. */
 const MOST_MS = 100
 
 /** Tickets from before there were topics, and imported ones, get theirs, and their case, little by little. */
 export const catchUp = onSchedule({
   name: 'topic.catch-up',
   part: 'jobs',
-  everyMs: 10_000,
+  everyMs: 2000,
+  // A start has enough to do.
+  firstAfterMs: 60_000,
   publishes: ['family.joined'],
   run: ({ city }) => {
     const began = performance.now()

@@ -108,10 +108,12 @@ export async function saveTickets(db: Db, tickets: readonly Ticket[]): Promise<v
   )
 }
 
-/** Numbers that come after the given one, in their order. */
-export async function ticketNumbersAfter(db: Db, number: string, most: number): Promise<string[]> {
-  const found = db.of(ticketRecord).find({ _id: { $gt: number } }, { projection: { _id: 1 } })
-  return (await found.sort({ _id: 1 }).limit(most).toArray()).map(({ _id }) => _id)
+/** Numbers that come before the given one, or all, the highest first. */
+export async function ticketNumbersBefore(db: Db, number: string | undefined, most: number): Promise<string[]> {
+  const found = db
+    .of(ticketRecord)
+    .find(number === undefined ? {} : { _id: { $lt: number } }, { projection: { _id: 1 } })
+  return (await found.sort({ _id: -1 }).limit(most).toArray()).map(({ _id }) => _id)
 }
 
 /** Lets numbering go on after these: the last sequence of each day (yyyymmdd). */

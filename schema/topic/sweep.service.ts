@@ -1,5 +1,5 @@
 import type { City } from '../city.ts'
-import { ticketNumbersAfter } from '../ticket/ticket.store.ts'
+import { ticketNumbersBefore } from '../ticket/ticket.store.ts'
 import { moveSweep, sweepPosition } from './sweep.store.ts'
 import { unplacedOf } from './topic.store.ts'
 
@@ -10,8 +10,8 @@ const AGAIN_MS = 24 * 3_600_000
 
 /**
  * Looks on through the tickets for those that were opened before there were topics, or imported, and does for each what
- * a new one is done for, until `until` says that it has been enough for now. It goes on where it stopped, also after a
- * death: the position moves behind what was done.
+ * a new one is done for, until `until` says that it has been enough for now: the newest first, which people look at. It
+ * goes on where it stopped, also after a death: the position moves behind what was done.
  */
 export async function sweepPast(
   city: City,
@@ -19,11 +19,11 @@ export async function sweepPast(
   until: () => boolean,
 ): Promise<void> {
   const now = city.clock.now()
-  const { after, notBefore } = await sweepPosition(city.db)
+  const { before, notBefore } = await sweepPosition(city.db)
   if (notBefore > now) return
-  const numbers = await ticketNumbersAfter(city.db, after, LOOKED_AT)
+  const numbers = await ticketNumbersBefore(city.db, before, LOOKED_AT)
   const last = numbers.at(-1)
-  if (last === undefined) return moveSweep(city.db, '', new Date(now.getTime() + AGAIN_MS))
+  if (last === undefined) return moveSweep(city.db, undefined, new Date(now.getTime() + AGAIN_MS))
   const unplaced = await unplacedOf(city.db, numbers)
   const failed: unknown[] = []
   let reached = last
@@ -37,7 +37,7 @@ export async function sweepPast(
   if (failed.length > 0) throw failed[0]
 }
 
-/** From the first ticket on at the next look: an import has put some among them. */
+/** From the newest ticket on at the next look: an import has put some among them. */
 export async function sweepFromStart(city: Pick<City, 'db' | 'clock'>): Promise<void> {
-  await moveSweep(city.db, '', city.clock.now())
+  await moveSweep(city.db, undefined, city.clock.now())
 }

@@ -5,11 +5,15 @@ import { type SweepRecord, sweepRecord } from './topic.model.ts'
 const ID = 'topics'
 
 /** How far it got. */
-export async function sweepPosition(db: Db): Promise<Pick<SweepRecord, 'after' | 'notBefore'>> {
-  return (await db.of(sweepRecord).findOne({ _id: ID })) ?? { after: '', notBefore: new Date(0) }
+export async function sweepPosition(db: Db): Promise<Pick<SweepRecord, 'before' | 'notBefore'>> {
+  return (await db.of(sweepRecord).findOne({ _id: ID })) ?? { notBefore: new Date(0) }
 }
 
-/** Moves on; two processes that sweep at once do the same twice, which has one effect. */
-export async function moveSweep(db: Db, after: string, notBefore: Date): Promise<void> {
-  await db.of(sweepRecord).updateOne({ _id: ID }, { $set: { after, notBefore } }, { upsert: true })
+/**
+ * Moves on, or to the newest ticket when no number is given; two processes that sweep at once do the same twice, which
+ * has one effect.
+ */
+export async function moveSweep(db: Db, before: string | undefined, notBefore: Date): Promise<void> {
+  const next = before === undefined ? { notBefore } : { before, notBefore }
+  await db.of(sweepRecord).replaceOne({ _id: ID }, next, { upsert: true })
 }

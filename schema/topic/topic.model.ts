@@ -18,8 +18,8 @@ export interface PlacementRecord {
 /** How far the tickets were looked through for those that are in no topic yet. */
 export interface SweepRecord {
   _id: string
-  /** The last ticket number looked at. */
-  after: string
+  /** The last ticket number looked at; none before the first look, and from the newest on again. */
+  before?: string
   /** Not before: the end was reached, and past tickets come rarely. */
   notBefore: Date
 }
@@ -77,5 +77,5 @@ export const placementRecord = recordType<PlacementRecord>(
 
 export const sweepRecord = recordType<SweepRecord>(
   'topicSweeps',
-  new Schema({ _id: text, after: { type: String }, notBefore: date }, { strict: 'throw', versionKey: false }),
+  new Schema({ _id: text, before: String, notBefore: date }, { strict: 'throw', versionKey: false }),
 )

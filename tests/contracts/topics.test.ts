@@ -157,6 +157,7 @@ it('tickets from before there were topics get theirs little by little, each once
   for (; looks < 6; looks++) await look().catch(() => {})
   expect(new Set(done).size).toBe(done.length)
   expect(done.length).toBe(3)
+  expect(done).toEqual(done.toSorted().toReversed())
   await sweepFromStart(city)
   for (looks = 0; looks < 4; looks++) await look()
   expect(await rankedTopics(city, undefined, 10)).toMatchObject([{ size: 2 }])
