@@ -1,10 +1,11 @@
 import { useSignal, useSignalEffect } from '@preact/signals'
-import { ChevronLeft, ChevronRight, RefreshCw } from 'lucide'
+import { ChevronLeft, ChevronRight } from 'lucide'
 import { monthDay } from '../case/time.ts'
 import { Icon } from '../design/icon.tsx'
 import { ask } from '../graph/client.ts'
 import { ASSESSMENT } from '../graph/documents.ts'
 import type { Assessment, UnitScore } from '../graph/types.ts'
+import { Fetching } from './fetching.tsx'
 import { signOutIfExpired, token } from './session.ts'
 
 /** 考核: three rates and ranks of one period, per peer group; too few callbacks are said in words and not ranked. */
@@ -56,15 +57,7 @@ export function AssessmentPage() {
           </div>
         )}
       </header>
-      {problem.value && (
-        <p class="notice-line alarm" role="alert">
-          {problem.value}
-          <button type="button" class="button" onClick={() => (tries.value += 1)}>
-            <Icon of={RefreshCw} /> 重试
-          </button>
-        </p>
-      )}
-      {!shown && !problem.value && <div class="bone" role="status" aria-label="正在取考核" />}
+      <Fetching what="考核" isThere={Boolean(shown)} problem={problem.value} onRetry={() => (tries.value += 1)} />
       {shown?.units.length === 0 && <p class="empty">这一期还没有受理的工单。</p>}
       {shown && groups(shown.units).map(([group, units]) => <Group key={group} name={group} units={units} />)}
     </section>

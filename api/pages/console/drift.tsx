@@ -1,11 +1,10 @@
 import { useSignal, useSignalEffect } from '@preact/signals'
-import { RefreshCw } from 'lucide'
 import { methodWords, versionOf } from '../case/methods.ts'
 import { CORRECTED_WORDS, word } from '../case/words.ts'
-import { Icon } from '../design/icon.tsx'
 import { ask } from '../graph/client.ts'
 import { DRIFT } from '../graph/documents.ts'
 import type { Drift } from '../graph/types.ts'
+import { Fetching } from './fetching.tsx'
 import { hrefOf } from './place.ts'
 import { signOutIfExpired, token } from './session.ts'
 
@@ -60,15 +59,12 @@ export function DriftPage() {
       <p class="lead">
         只看人工更正或确认过的工单：系统判断的和人认定的有多少相符。大家多半只看可疑的，所以这里的相符率低于全部工单的。
       </p>
-      {problem.value && (
-        <p class="notice-line alarm" role="alert">
-          {problem.value}
-          <button type="button" class="button" onClick={() => (tries.value += 1)}>
-            <Icon of={RefreshCw} /> 重试
-          </button>
-        </p>
-      )}
-      {!found.value && !problem.value && <div class="bone" role="status" aria-label="正在取对照" />}
+      <Fetching
+        what="对照"
+        isThere={found.value !== undefined}
+        problem={problem.value}
+        onRetry={() => (tries.value += 1)}
+      />
       {found.value?.length === 0 && (
         <p class="empty">
           这段时间没有人工更正。在工单里点铅笔更正，或到

@@ -7,6 +7,7 @@ import { Icon } from '../design/icon.tsx'
 import { ask } from '../graph/client.ts'
 import { HOT_TOPICS, TOPIC_TICKETS } from '../graph/documents.ts'
 import type { HotTopic, TopicTicket } from '../graph/types.ts'
+import { Fetching } from './fetching.tsx'
 import { hrefOf } from './place.ts'
 import { signOutIfExpired, token } from './session.ts'
 
@@ -63,15 +64,12 @@ export function HotTopics() {
           </button>
         </div>
       </header>
-      {problem.value && (
-        <p class="notice-line alarm" role="alert">
-          {problem.value}
-          <button type="button" class="button" onClick={() => (tries.value += 1)}>
-            <Icon of={RefreshCw} /> 重试
-          </button>
-        </p>
-      )}
-      {!topics.value && !problem.value && <div class="bone" role="status" aria-label="正在取热点" />}
+      <Fetching
+        what="热点"
+        isThere={topics.value !== undefined}
+        problem={problem.value}
+        onRetry={() => (tries.value += 1)}
+      />
       <p class="lead">很多市民说的同一件事。人多、又集中在短时间里的排在前面；同一人反复提、点赞都不算。</p>
       {topics.value?.length === 0 && <p class="empty">这段时间没有热点。两位以上市民反映同一件事，会出现在这里。</p>}
       <ol>
