@@ -37,6 +37,8 @@ export interface ScheduledJob {
   readonly everyMs: number
   /** Not before the process has run for so long. */
   readonly firstAfterMs?: number
+  /** Nobody waits for it: it is left out while a job is under way that somebody waits for. */
+  readonly behind?: true
   readonly publishes: readonly EventName[]
   run(context: JobContext): Promise<void>
 }

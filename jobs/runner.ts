@@ -1,7 +1,7 @@
 import type { EventName } from '../schema/kernel/events.ts'
 import { type Published, RELAY_AGAIN_MS, type Spine } from '../schema/kernel/spine.ts'
 import { EVENT_JOBS, OUTBOXES, SCHEDULED_JOBS } from './index.ts'
-import type { EventJob, JobContext, JobPart } from './job.ts'
+import type { EventJob, JobContext, JobPart, ScheduledJob } from './job.ts'
 import { openLoadGate } from './load-gate.ts'
 import { type JobData, openQueue } from './queue.ts'
 import { every } from './timer.ts'
@@ -73,6 +73,10 @@ export function startRunner(context: JobContext, options: RunnerOptions): Runner
     await gate.pass(() => awaited === 0)
     await run(data, again)
   })
+  const runInTime = async (job: ScheduledJob) => {
+    if (job.behind && awaited > 0) return
+    await job.run(context)
+  }
   context.city.spine.listen((published) => void hand(published, 0), worksOn(part))
   /**
    * What was handed over after the job that is next in line stands in line, too: it is late, not lost. In a rush the
@@ -89,7 +93,7 @@ export function startRunner(context: JobContext, options: RunnerOptions): Runner
   const timers = [
     every('relay.sweep', SWEEP_EVERY_MS, async () => sweep(context, part, hand, await dueBy()), onError),
     ...SCHEDULED_JOBS.filter((job) => job.part === part).map((job) =>
-      every(job.name, job.everyMs, () => job.run(context), onError, job.firstAfterMs),
+      every(job.name, job.everyMs, () => runInTime(job), onError, job.firstAfterMs),
     ),
   ]
   return {

@@ -13,6 +13,7 @@ export const catchUp = onSchedule({
   everyMs: 2000,
   // A start has enough to do.
   firstAfterMs: 60_000,
+  behind: true,
   publishes: ['family.joined'],
   run: ({ city }) => {
     const began = performance.now()
