@@ -1,7 +1,7 @@
 /**
  * What people say of matters of the eight first levels without training texts: our own sentences, in plain speech,
- * written before the word lists were looked at. Of each level the first five were used to mend the lists, the others
- * are held out.
+ * written by who had seen the tree, but not yet its word lists one by one. Of each level the first five were used to
+ * mend the lists, the others are held out.
  */
 export const UNTAUGHT: Readonly<Record<string, readonly string[]>> = {
   党务政务: [
